@@ -1,0 +1,42 @@
+# assetsodbc_module(NAME SOURCES... [DEPENDS ...] [PRIVATE_LIBS ...]): one static library per module folder, compiled with
+# the project's warnings and sanitizers. Includes are written from the repository root.
+function(assetsodbc_compile_options target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                             -Wnon-virtual-dtor -Woverloaded-virtual)
+    if(ASSETSODBC_WARNINGS_AS_ERRORS)
+        target_compile_options(${target} PRIVATE -Werror)
+    endif()
+    if(ASSETSODBC_SANITIZE)
+        target_compile_options(${target} PUBLIC -fsanitize=${ASSETSODBC_SANITIZE} -fno-omit-frame-pointer
+                                                -fno-sanitize-recover=all)
+        target_link_options(${target} PUBLIC -fsanitize=${ASSETSODBC_SANITIZE})
+    endif()
+    if(ASSETSODBC_COVERAGE)
+        target_compile_options(${target} PUBLIC --coverage)
+        target_link_options(${target} PUBLIC --coverage)
+    endif()
+endfunction()
+
+function(assetsodbc_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_LIBS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        add_library(${name} INTERFACE)
+        return()
+    endif()
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_LIBS})
+    assetsodbc_compile_options(${name})
+endfunction()
+
+# assetsodbc_test(NAME LABEL label SOURCES... LIBS...): one gtest program, registered whole with CTest (one case per
+# program keeps the start cost down; --gtest_filter picks single tests by hand).
+function(assetsodbc_test name)
+    cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LIBS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest GTest::gmock GTest::gtest_main)
+    assetsodbc_compile_options(${name})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
+endfunction()

@@ -1,0 +1,56 @@
+// Text across the ODBC boundary. Inside the driver all text is UTF-8; narrow application text is UTF-8 too, wide text is
+// UTF-16. Entry points build these from their arguments; bodies never know which family was called.
+#pragma once
+
+#include <sql.h>
+#include <sqlext.h>
+
+#include <string>
+#include <string_view>
+
+namespace assetsodbc::driver {
+
+// Input text. Constructing never throws or reads memory; utf8() decodes (throws OdbcError HY090 on a negative length
+// other than SQL_NTS; ill-formed UTF-16/UTF-8 becomes U+FFFD).
+class TextIn {
+public:
+    TextIn() noexcept = default;
+    TextIn(const SQLCHAR* text, SQLLEN length) noexcept : narrow_(text), length_(length) {}
+    TextIn(const SQLWCHAR* text, SQLLEN length) noexcept : wide_(text), length_(length) {}
+
+    bool isNull() const noexcept { return narrow_ == nullptr && wide_ == nullptr; }
+    std::string utf8() const;
+
+private:
+    const SQLCHAR* narrow_ = nullptr;
+    const SQLWCHAR* wide_ = nullptr;
+    SQLLEN length_ = 0;
+};
+
+// An output buffer for text. The unit of lengths differs from function to function, the classic ODBC trap, and is named
+// where the object is built: inCharacters (SQLDescribeColW, SQLGetDiagRecW, SQLDriverConnectW, SQLNativeSqlW …) or
+// inBytes (SQLGetInfoW, SQLColAttributeW, SQLGetDiagFieldW, SQLGet*AttrW, SQLGetDescFieldW).
+class TextOut {
+public:
+    static TextOut narrow(SQLCHAR* buffer, SQLLEN capacity) noexcept;
+    static TextOut wideInCharacters(SQLWCHAR* buffer, SQLLEN capacity) noexcept;
+    static TextOut wideInBytes(SQLWCHAR* buffer, SQLLEN capacity) noexcept;
+
+    struct Written {
+        SQLLEN totalLength;  // of the whole text without terminator, in the object's unit
+        bool truncated;      // the caller then adds 01004
+    };
+    // Always terminates when capacity > 0; never splits a code point; a null buffer only measures.
+    Written write(std::string_view utf8) const;
+    bool isWide() const noexcept { return wide_; }
+
+private:
+    TextOut(void* buffer, SQLLEN capacity, bool wide, bool inBytes) noexcept
+        : buffer_(buffer), capacity_(capacity), wide_(wide), inBytes_(inBytes) {}
+    void* buffer_;
+    SQLLEN capacity_;
+    bool wide_;
+    bool inBytes_;
+};
+
+}  // namespace assetsodbc::driver

@@ -1,0 +1,94 @@
+// A SQL table as the engine sees it: a declaration, and a way to scan it. Implemented once per fixed table
+// (schema/tables/) and later once for all object types.
+// Tables are immutable and may be scanned by several statements of one connection at once; a connection is used by one
+// thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/column.h"
+#include "schema/value.h"
+
+namespace assetsodbc::common {
+struct CallContext;
+}
+
+namespace assetsodbc::schema {
+
+struct ForeignKey {
+    std::string name;                         // constraint name
+    std::vector<std::string> columns;         // of this table
+    std::string referencedSchema;
+    std::string referencedTable;
+    std::vector<std::string> referencedColumns;
+};
+
+enum class TableKind { Table, SystemTable };
+
+struct TableSpec {
+    std::string schemaName;  // "Assets", "sys"
+    std::string name;
+    TableKind kind = TableKind::Table;
+    std::string remarks;
+    std::vector<ColumnSpec> columns;
+    std::vector<std::string> primaryKey;      // column names in key order; may be empty
+    std::vector<ForeignKey> foreignKeys;
+
+    // Position of a column, ignoring ASCII case; nullopt when there is none.
+    std::optional<std::size_t> columnIndex(std::string_view columnName) const;
+};
+
+enum class Comparison { Eq, In };
+
+// One usable constraint as the planner offers it, before values are known.
+struct ConstraintShape {
+    std::size_t column;
+    Comparison comparison;
+};
+
+// What the table promises for a set of constraints. Costs are honest guesses without any request.
+struct ScanEstimate {
+    double requests = 1;
+    double rows = 1;
+    bool uniqueRow = false;             // at most one row
+    std::vector<bool> taken;            // one per offered shape: the scan narrows by it
+    std::vector<bool> exact;            // one per offered shape: SQLite need not check the rows again
+};
+
+struct Constraint {
+    std::size_t column;
+    Comparison comparison;
+    std::vector<Value> values;          // one for Eq; for In without duplicates. Never NULL: such scans never start.
+};
+
+struct ScanRequest {
+    std::vector<bool> columnsUsed;      // one per column of the spec
+    std::vector<Constraint> constraints;  // those that estimate() took, in the order offered
+    std::optional<std::uint64_t> rowBound;  // the statement reads at most so many rows of this scan
+    bool uses(std::size_t column) const { return column < columnsUsed.size() && columnsUsed[column]; }
+};
+
+// A forward stream of rows. next() moves to the next row and returns false at the end. cell() reads the current row;
+// its text lives until the next call of next(). Only columns of ScanRequest::columnsUsed may be asked for.
+// rowId() is unique within the table and stable from scan to scan.
+class RowStream {
+public:
+    virtual ~RowStream() = default;
+    virtual bool next(const common::CallContext& context) = 0;
+    virtual CellView cell(std::size_t column) const = 0;
+    virtual std::int64_t rowId() const = 0;
+};
+
+class Table {
+public:
+    virtual ~Table() = default;
+    virtual const TableSpec& spec() const = 0;
+    virtual ScanEstimate estimate(const std::vector<ConstraintShape>& offered) const = 0;
+    virtual std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext& context) const = 0;
+};
+
+}  // namespace assetsodbc::schema

@@ -1,0 +1,45 @@
+// SQL over a schema::Catalog, run by an embedded SQLite whose virtual tables scan the catalog's tables.
+// One Engine per ODBC connection; not thread-safe (the connection's lock serialises), except interrupt via the
+// context's CancelToken.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sqlengine/query.h"
+
+namespace assetsodbc::schema {
+class Catalog;
+}
+
+namespace assetsodbc::sqlengine {
+
+class Engine {
+public:
+    // The catalog must outlive the engine.
+    Engine(const schema::Catalog& catalog, const common::CallContext& context);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    // Compiles ODBC SQL (escape sequences allowed). Throws Error{SyntaxError, NoSuchTable, NoSuchColumn, Unsupported…}.
+    // Makes no request for fixed tables.
+    std::unique_ptr<Query> prepare(std::string_view odbcSql, const common::CallContext& context);
+
+    // What SQLNativeSql answers: the text with its escape sequences replaced.
+    static std::string nativeSql(std::string_view odbcSql);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Version text of the embedded SQLite, e.g. "3.40.1".
+std::string sqliteVersion();
+
+// The scalar functions that {fn NAME(...)} accepts, upper case, as ODBC spells them: what SQLGetInfo may claim.
+const std::vector<std::string_view>& odbcScalarFunctions();
+
+}  // namespace assetsodbc::sqlengine
