@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every test: the release build whole, then unit and black-box tests under the sanitizers. Prints one closing line
+# "N passed, N failed" and exits non-zero when anything failed or nothing ran.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+results=build/results
+rm -rf "$results"
+mkdir -p "$results"
+
+stage() { # preset, ctest arguments…
+    local preset=$1
+    shift
+    echo "== $preset =="
+    if ! { cmake --preset "$preset" && cmake --build --preset "$preset"; } >"$results/$preset.build.log" 2>&1; then
+        tail -n 60 "$results/$preset.build.log"
+        echo "The $preset build failed."
+        touch "$results/$preset.build-failed"
+        return
+    fi
+    rm -rf "build/$preset/gtest-results"
+    ctest --test-dir "build/$preset" --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
+}
+
+stage release --label-exclude bench
+stage asan-ubsan --label-regex '^(unit|odbc)$'
+stage tsan --label-regex '^threads$'
+exec python3 tests/count_results.py "$results"
