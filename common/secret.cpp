@@ -1,11 +1,50 @@
 #include "common/secret.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace assetsodbc::common {
 
-Secret::~Secret() {
+void wipe(std::string& text) noexcept {
     // Through a volatile pointer, so that the compiler cannot drop the writes to a dying object.
-    volatile char* at = value_.data();
-    for (std::size_t i = 0; i < value_.size(); ++i) at[i] = 0;
+    volatile char* at = text.data();
+    for (std::size_t i = 0; i < text.size(); ++i) at[i] = 0;
+    text.clear();
+}
+
+namespace {
+
+// A long text changes hands, a short one is only copied when moved: so its old place is overwritten too.
+void handOver(std::string& from, std::string& to) noexcept {
+    wipe(to);
+    const std::size_t length = from.size();
+    to = std::move(from);
+    from.assign(std::min(length, from.capacity()), '\0');
+    from.clear();
+}
+
+}  // namespace
+
+Secret::Secret(std::string value) {
+    handOver(value, value_);
+}
+
+Secret::Secret(Secret&& other) noexcept {
+    handOver(other.value_, value_);
+}
+
+Secret& Secret::operator=(const Secret& other) {
+    if (this != &other) *this = Secret(other);
+    return *this;
+}
+
+Secret& Secret::operator=(Secret&& other) noexcept {
+    if (this != &other) handOver(other.value_, value_);
+    return *this;
+}
+
+Secret::~Secret() {
+    wipe(value_);
 }
 
 }  // namespace assetsodbc::common

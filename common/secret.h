@@ -1,5 +1,5 @@
-// A password or token. Prints as asterisks, is wiped on destruction, and is read only by name (reveal), so that a use
-// can be searched for.
+// A password or token. Prints as asterisks, is read only by name (reveal), so that a use can be searched for, and is
+// wiped wherever this class lets go of it: on destruction, when overwritten, and in the object it was moved from.
 #pragma once
 
 #include <string>
@@ -10,11 +10,12 @@ namespace assetsodbc::common {
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(std::string value) : value_(std::move(value)) {}
+    // Takes the text over: pass it with std::move, so that no copy stays behind.
+    explicit Secret(std::string value);
     Secret(const Secret&) = default;
-    Secret(Secret&&) = default;
-    Secret& operator=(const Secret&) = default;
-    Secret& operator=(Secret&&) = default;
+    Secret(Secret&& other) noexcept;
+    Secret& operator=(const Secret& other);
+    Secret& operator=(Secret&& other) noexcept;
     ~Secret();
 
     bool empty() const noexcept { return value_.empty(); }
@@ -24,6 +25,9 @@ public:
 private:
     std::string value_;
 };
+
+// Overwrites the text with zeros in a way that the compiler keeps, and leaves it empty.
+void wipe(std::string& text) noexcept;
 
 inline constexpr std::string_view kMaskedSecret = "*****";
 

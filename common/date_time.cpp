@@ -1,0 +1,221 @@
+#include "common/date_time.h"
+
+#include <array>
+#include <cstdio>
+
+#include "common/error.h"
+
+namespace assetsodbc::common {
+namespace {
+
+constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
+constexpr int kMaxFractionDigits = 9;
+constexpr int kMaxOffsetHours = 14;
+
+bool isLeapYear(int year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+int daysInMonth(int year, int month) {
+    constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && isLeapYear(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+}
+
+// Days since 1970-01-01 and back, in 400-year eras that start on 1 March, so that the leap day ends its year.
+std::int64_t daysSinceEpoch(const Date& date) {
+    const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
+    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const std::int64_t yearOfEra = year - era * 400;
+    const std::int64_t dayOfYear = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+    return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468;
+}
+
+Date dateOfDays(std::int64_t days) {
+    days += 719468;
+    const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    const std::int64_t dayOfEra = days - era * 146097;
+    const std::int64_t yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const std::int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const std::int64_t shifted = (5 * dayOfYear + 2) / 153;
+    const int month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
+    const int year = static_cast<int>(yearOfEra + era * 400 + (month <= 2 ? 1 : 0));
+    return {year, month, static_cast<int>(dayOfYear - (153 * shifted + 2) / 5 + 1)};
+}
+
+constexpr std::int64_t kFirstMillisecond = -62'135'596'800'000;  // 0001-01-01 00:00:00.000
+constexpr std::int64_t kLastMillisecond = 253'402'300'799'999;   // 9999-12-31 23:59:59.999
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+// Reads from the front of a text; every step either consumes what it asks for or leaves the text alone.
+class Reader {
+public:
+    explicit Reader(std::string_view text) : rest_(text) {}
+
+    bool atEnd() const { return rest_.empty(); }
+    bool nextIs(char c) const { return !rest_.empty() && rest_.front() == c; }
+
+    bool skip(char c) {
+        if (!nextIs(c)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    // Exactly that many digits.
+    bool number(std::size_t digits, int& value) {
+        if (countDigits() < digits) return false;
+        value = 0;
+        for (std::size_t i = 0; i < digits; ++i) value = value * 10 + (rest_[i] - '0');
+        rest_.remove_prefix(digits);
+        return true;
+    }
+
+    // The digits after the point. More than nanoseconds cannot be kept, so they are refused.
+    bool fraction(std::uint32_t& nanoseconds) {
+        const std::size_t digits = countDigits();
+        if (digits == 0 || digits > kMaxFractionDigits) return false;
+        nanoseconds = 0;
+        for (std::size_t i = 0; i < kMaxFractionDigits; ++i)
+            nanoseconds = nanoseconds * 10 + (i < digits ? static_cast<std::uint32_t>(rest_[i] - '0') : 0u);
+        rest_.remove_prefix(digits);
+        return true;
+    }
+
+private:
+    std::size_t countDigits() const {
+        std::size_t count = 0;
+        while (count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9') ++count;
+        return count;
+    }
+
+    std::string_view rest_;
+};
+
+bool readDate(Reader& reader, Date& date) {
+    return reader.number(4, date.year) && reader.skip('-') && reader.number(2, date.month) && reader.skip('-') &&
+           reader.number(2, date.day) && isValid(date);
+}
+
+bool readTime(Reader& reader, TimeOfDay& time) {
+    if (!(reader.number(2, time.hour) && reader.skip(':') && reader.number(2, time.minute))) return false;
+    if (reader.skip(':')) {
+        if (!reader.number(2, time.second)) return false;
+        if (reader.skip('.') && !reader.fraction(time.nanoseconds)) return false;
+    }
+    return isValid(time);
+}
+
+// "Z", "+03:00", "+0300", "+03" or nothing, which is UTC.
+bool readZone(Reader& reader, int& minutesEastOfUtc) {
+    minutesEastOfUtc = 0;
+    if (reader.atEnd() || reader.skip('Z')) return true;
+    const bool west = reader.nextIs('-');
+    if (!reader.skip('-') && !reader.skip('+')) return false;
+    int hours = 0, minutes = 0;
+    if (!reader.number(2, hours) || hours > kMaxOffsetHours) return false;
+    const bool minutesMustFollow = reader.skip(':');
+    if ((minutesMustFollow || !reader.atEnd()) && !reader.number(2, minutes)) return false;
+    if (minutes > 59) return false;
+    minutesEastOfUtc = (hours * 60 + minutes) * (west ? -1 : 1);
+    return true;
+}
+
+std::optional<Timestamp> inUtc(Timestamp local, int minutesEastOfUtc) {
+    if (minutesEastOfUtc == 0) return local;
+    const std::int64_t utc = millisecondsSinceEpoch(local) - std::int64_t{minutesEastOfUtc} * 60'000;
+    if (utc < kFirstMillisecond || utc > kLastMillisecond) return std::nullopt;
+    const std::uint32_t nanoseconds = local.time.nanoseconds;
+    local = timestampOfMilliseconds(utc);
+    local.time.nanoseconds = nanoseconds;  // offsets are whole minutes
+    return local;
+}
+
+template <std::size_t Size, typename... Arguments>
+std::string printed(const char (&pattern)[Size], Arguments... arguments) {
+    std::array<char, 64> buffer;
+    const int length = std::snprintf(buffer.data(), buffer.size(), pattern, arguments...);
+    return std::string(buffer.data(), static_cast<std::size_t>(length));
+}
+
+}  // namespace
+
+bool isValid(const Date& date) {
+    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+           date.day <= daysInMonth(date.year, date.month);
+}
+
+bool isValid(const TimeOfDay& time) {
+    return time.hour >= 0 && time.hour <= 23 && time.minute >= 0 && time.minute <= 59 && time.second >= 0 &&
+           time.second <= 59 && time.nanoseconds <= 999'999'999;
+}
+
+std::optional<Date> parseDate(std::string_view text) {
+    Reader reader(trimmed(text));
+    Date date;
+    if (!readDate(reader, date) || !reader.atEnd()) return std::nullopt;
+    return date;
+}
+
+std::optional<TimeOfDay> parseTime(std::string_view text) {
+    Reader reader(trimmed(text));
+    TimeOfDay time;
+    if (!readTime(reader, time) || !reader.atEnd()) return std::nullopt;
+    return time;
+}
+
+std::optional<Timestamp> parseTimestamp(std::string_view text) {
+    Reader reader(trimmed(text));
+    Timestamp timestamp;
+    if (!readDate(reader, timestamp.date)) return std::nullopt;
+    if (reader.atEnd()) return timestamp;
+    if (!reader.skip('T') && !reader.skip(' ')) return std::nullopt;
+    int minutesEastOfUtc = 0;
+    if (!readTime(reader, timestamp.time) || !readZone(reader, minutesEastOfUtc) || !reader.atEnd())
+        return std::nullopt;
+    return inUtc(timestamp, minutesEastOfUtc);
+}
+
+std::string format(const Date& date) {
+    return printed("%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+std::string format(const TimeOfDay& time, int fractionDigits) {
+    std::string text = printed("%02d:%02d:%02d", time.hour, time.minute, time.second);
+    if (fractionDigits <= 0) return text;
+    const std::string nanoseconds = printed("%09u", time.nanoseconds);
+    return text + "." + nanoseconds.substr(0, static_cast<std::size_t>(fractionDigits));
+}
+
+std::string format(const Timestamp& timestamp, int fractionDigits) {
+    return format(timestamp.date) + " " + format(timestamp.time, fractionDigits);
+}
+
+std::int64_t millisecondsSinceEpoch(const Timestamp& timestamp) {
+    const TimeOfDay& time = timestamp.time;
+    const std::int64_t seconds = (time.hour * 60 + time.minute) * 60 + time.second;
+    return daysSinceEpoch(timestamp.date) * kMillisecondsPerDay + seconds * 1000 + time.nanoseconds / 1'000'000;
+}
+
+Timestamp timestampOfMilliseconds(std::int64_t milliseconds) {
+    if (milliseconds < kFirstMillisecond || milliseconds > kLastMillisecond)
+        throw Error(ErrorKind::ValueUnreadable, "The time " + std::to_string(milliseconds) +
+                                                    " (milliseconds since 1970) lies outside the years 1 to 9999.");
+    std::int64_t days = milliseconds / kMillisecondsPerDay;
+    std::int64_t ofDay = milliseconds % kMillisecondsPerDay;
+    if (ofDay < 0) {
+        ofDay += kMillisecondsPerDay;
+        --days;
+    }
+    TimeOfDay time;
+    time.hour = static_cast<int>(ofDay / 3'600'000);
+    time.minute = static_cast<int>(ofDay / 60'000 % 60);
+    time.second = static_cast<int>(ofDay / 1000 % 60);
+    time.nanoseconds = static_cast<std::uint32_t>(ofDay % 1000 * 1'000'000);
+    return {dateOfDays(days), time};
+}
+
+}  // namespace assetsodbc::common
