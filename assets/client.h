@@ -56,6 +56,8 @@ public:
 struct ClientOptions {
     std::uint32_t pageSize = 500;
     std::string endpointScope;  // OAuth scopes configured, for messages only
+    // Where rows are noted and requestLog() reads; the one that the transport writes to. Null = an empty log of its own.
+    RequestLog* requestLog = nullptr;
 };
 
 class Client {

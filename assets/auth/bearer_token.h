@@ -1,0 +1,18 @@
+// "Bearer TOKEN": a personal access token of Data Center.
+#pragma once
+
+#include "assets/auth/credentials.h"
+
+namespace assetsodbc::assets {
+
+class BearerToken : public Credentials {
+public:
+    // Throws Error{InvalidArgument} when the token is empty or holds blanks or line breaks, which no header can carry.
+    explicit BearerToken(const common::Secret& token);
+    common::Secret authorization(std::chrono::system_clock::time_point now) override;
+
+private:
+    common::Secret header_;
+};
+
+}  // namespace assetsodbc::assets

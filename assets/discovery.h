@@ -1,0 +1,50 @@
+// Finds out where the Assets API of a site is: Cloud or Data Center, cloud id, workspace id, base URL. What was found is
+// kept for the whole process, by site and API host, so that reconnecting costs no request. Thread-safe.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assetsodbc::common {
+struct CallContext;
+class Clock;
+}
+
+namespace assetsodbc::assets {
+
+class Transport;
+
+enum class Deployment { Cloud, DataCenter };
+
+struct DiscoverySettings {
+    std::string siteUrl;                           // https://NAME.atlassian.net or the base URL of a Data Center site
+    std::string apiUrl = "https://api.atlassian.com";
+    std::string workspaceId, cloudId;              // discovered when empty
+    std::optional<Deployment> deployment;          // found out when absent
+    // The credentials are of a kind that only Data Center knows: a personal access token, or user and password.
+    bool usesDataCenterCredentials = false;
+    std::chrono::seconds timeToLive{0};            // how long discovered facts are kept; 0 = not at all
+};
+
+struct Endpoint {
+    Deployment deployment = Deployment::Cloud;
+    std::string siteUrl;
+    std::string baseUrl;            // …/v1 on Cloud, …/rest/assets/1.0 on Data Center; no trailing slash
+    std::string alternateBaseUrl;   // tried once when the first one refuses every call; empty when there is none
+    std::string workspaceId, cloudId;  // empty on Data Center
+    bool usesIql = false;           // Data Center before Assets: /iql/objects with `iql`
+};
+
+// Throws common::Error: Forbidden when the site has no Assets, AuthenticationFailed, Unreachable, BadResponse, …
+Endpoint discover(const DiscoverySettings& settings, Transport& transport, const common::Clock& clock,
+                  const common::CallContext& context);
+
+// Origins (scheme, host, port) that may see the credentials: the site and the API host.
+std::vector<std::string> credentialOrigins(const DiscoverySettings& settings);
+
+// Forgets all that was discovered; for tests.
+void forgetDiscovered();
+
+}  // namespace assetsodbc::assets
