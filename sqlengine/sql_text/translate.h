@@ -1,0 +1,29 @@
+// ODBC SQL to SQLite's dialect: escape sequences ({fn}, {d}, {t}, {ts}, {oj}, {escape}, {guid}), TOP n and FETCH FIRST,
+// and the calls that SQLite cannot parse (LEFT(, EXTRACT(x FROM y), CAST(x AS DATE) …). Everything else, text inside
+// strings, comments and quoted names included, comes out byte for byte as it went in.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace assetsodbc::sqlengine {
+
+enum class StatementKind {
+    Select,   // SELECT, VALUES, WITH … SELECT
+    Explain,  // EXPLAIN …: read-only whatever follows
+    Other,    // every other statement: see verb
+};
+
+struct TranslatedSql {
+    std::string sql;
+    StatementKind kind = StatementKind::Select;
+    std::string verb;  // "SELECT", "INSERT", "PRAGMA": upper case, for messages
+    std::size_t parameterCount = 0;
+};
+
+// Throws Error{SyntaxError} (empty text, a broken escape sequence, an impossible date, a named parameter, …) and
+// Error{Unsupported} (a second statement, {call}, {interval}, TOP … PERCENT). Names the position and the cure.
+TranslatedSql translate(std::string_view odbcSql);
+
+}  // namespace assetsodbc::sqlengine
