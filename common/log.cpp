@@ -76,6 +76,8 @@ Log::Log(const std::string& file, int verbosity, const Clock& clock) {
     verbosity_ = verbosity;
 }
 
+Log::Log() noexcept = default;
+
 Log::~Log() = default;
 
 Log::Log(Log&& other) noexcept : sink_(std::move(other.sink_)), verbosity_(std::exchange(other.verbosity_, 0)) {}

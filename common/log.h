@@ -1,6 +1,6 @@
-// The connection's log file (Logfile, Verbosity). Lines are "TIME LEVEL [dbc1/stmt2] text". Thread-safe; a Log without a
-// file drops everything and costs one comparison. Callers pass text that holds no secret: secrets are common::Secret and
-// cannot be formatted by accident.
+// The connection's log file (Logfile, Verbosity). Lines are "TIME LEVEL [dbc1/stmt2] text". Thread-safe; a Log without
+// a file drops everything and costs one comparison. Callers pass text that holds no secret: secrets are common::Secret
+// and cannot be formatted by accident.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,9 @@ enum class LogLevel { Error = 1, Warning = 2, Info = 3, Request = 4, Trace = 5 }
 
 class Log {
 public:
-    Log() = default;  // off
-    // Opens for appending, created with mode 0600. Throws Error{InvalidArgument} naming the file when it cannot be opened.
+    Log() noexcept;  // off
+    // Opens for appending, created with mode 0600; an empty name is off. The clock must outlive the log.
+    // Throws Error{InvalidArgument} naming the file when it cannot be opened.
     Log(const std::string& file, int verbosity, const Clock& clock);
     ~Log();
     Log(Log&&) noexcept;

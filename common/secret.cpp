@@ -25,7 +25,7 @@ void handOver(std::string& from, std::string& to) noexcept {
 
 }  // namespace
 
-Secret::Secret(std::string value) {
+Secret::Secret(std::string&& value) noexcept {
     handOver(value, value_);
 }
 

@@ -10,8 +10,9 @@ namespace assetsodbc::common {
 class Secret {
 public:
     Secret() = default;
-    // Takes the text over: pass it with std::move, so that no copy stays behind.
-    explicit Secret(std::string value);
+    // Takes the text over and wipes the place it came from; a text passed by reference stays as it is.
+    explicit Secret(std::string&& value) noexcept;
+    explicit Secret(const std::string& value) : value_(value) {}
     Secret(const Secret&) = default;
     Secret(Secret&& other) noexcept;
     Secret& operator=(const Secret& other);
