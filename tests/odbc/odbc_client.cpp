@@ -14,8 +14,12 @@ namespace {
 // The standard library's converter, so that the tests share no conversion with the driver.
 using Converter = std::wstring_convert<std::codecvt_utf8_utf16<char16_t>, char16_t>;
 
-SQLCHAR* narrow(const std::string& text) { return reinterpret_cast<SQLCHAR*>(const_cast<char*>(text.data())); }
-SQLWCHAR* wide(std::u16string& text) { return reinterpret_cast<SQLWCHAR*>(text.data()); }
+SQLCHAR* narrow(const std::string& text) {
+    return reinterpret_cast<SQLCHAR*>(const_cast<char*>(text.data()));
+}
+SQLWCHAR* wide(std::u16string& text) {
+    return reinterpret_cast<SQLWCHAR*>(text.data());
+}
 std::string fromWide(const SQLWCHAR* text, std::size_t length) {
     return toUtf8(std::u16string(text, text + length));
 }
@@ -38,8 +42,12 @@ Diagnostic narrowRecord(SQLSMALLINT type, SQLHANDLE handle, SQLSMALLINT number, 
 
 }  // namespace
 
-std::u16string toUtf16(const std::string& utf8) { return Converter().from_bytes(utf8); }
-std::string toUtf8(const std::u16string& utf16) { return Converter().to_bytes(utf16); }
+std::u16string toUtf16(const std::string& utf8) {
+    return Converter().from_bytes(utf8);
+}
+std::string toUtf8(const std::u16string& utf16) {
+    return Converter().to_bytes(utf16);
+}
 
 std::vector<Diagnostic> diagnosticsOf(SQLSMALLINT handleType, SQLHANDLE handle, Family family) {
     std::vector<Diagnostic> records;
@@ -61,7 +69,8 @@ std::string describe(const std::vector<Diagnostic>& diagnostics) {
 
 Connection::Connection(Family family, SQLINTEGER odbcVersion) : family_(family) {
     EXPECT_EQ(SQL_SUCCESS, SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment_));
-    SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(static_cast<SQLLEN>(odbcVersion)), 0);
+    SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(static_cast<SQLLEN>(odbcVersion)),
+                  0);
     EXPECT_EQ(SQL_SUCCESS, SQLAllocHandle(SQL_HANDLE_DBC, environment_, &handle_));
 }
 
@@ -126,7 +135,9 @@ Statement::Statement(const Connection& connection) : family_(connection.family()
     EXPECT_EQ(SQL_SUCCESS, SQLAllocHandle(SQL_HANDLE_STMT, connection.handle(), &handle_));
 }
 
-Statement::~Statement() { SQLFreeHandle(SQL_HANDLE_STMT, handle_); }
+Statement::~Statement() {
+    SQLFreeHandle(SQL_HANDLE_STMT, handle_);
+}
 
 SQLRETURN Statement::execute(const std::string& sql) {
     if (family_ == Family::Narrow) return SQLExecDirect(handle_, narrow(sql), SQL_NTS);

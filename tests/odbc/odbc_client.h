@@ -1,5 +1,6 @@
-// A small ODBC application for the black-box tests: what a program calls, through the real driver manager, in the narrow
-// or the wide family. Text of the tests is UTF-8; the wide family converts it to UTF-16 itself, apart from the driver.
+// A small ODBC application for the black-box tests: what a program calls, through the real driver manager, in the
+// narrow or the wide family. Text of the tests is UTF-8; the wide family converts it to UTF-16 itself, apart from the
+// driver.
 #pragma once
 
 #include <sql.h>
@@ -68,19 +69,19 @@ public:
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
-    SQLRETURN execute(const std::string& sql);   // SQLExecDirect(W)
+    SQLRETURN execute(const std::string& sql);  // SQLExecDirect(W)
     SQLRETURN prepare(const std::string& sql);
     SQLRETURN executePrepared() { return SQLExecute(handle_); }
     SQLRETURN fetch() { return SQLFetch(handle_); }
     SQLRETURN close() { return SQLFreeStmt(handle_, SQL_CLOSE); }
     SQLSMALLINT columnCount() const;
-    Column column(SQLUSMALLINT number) const;    // SQLDescribeCol(W)
+    Column column(SQLUSMALLINT number) const;  // SQLDescribeCol(W)
     // One cell as text, read with SQL_C_CHAR or SQL_C_WCHAR in pieces of pieceBytes.
     Cell text(SQLUSMALLINT column, std::size_t pieceBytes = 4096);
     // Everything that is left of the result, as text. Fails the running test on an error.
     std::vector<Row> rows();
     std::vector<Diagnostic> diagnostics() const { return diagnosticsOf(SQL_HANDLE_STMT, handle_, family_); }
-    std::string state() const;                   // SQLSTATE of the first record, "" when there is none
+    std::string state() const;  // SQLSTATE of the first record, "" when there is none
     SQLHSTMT handle() const { return handle_; }
 
 private:
