@@ -19,17 +19,17 @@ struct ConnectionConfig {
     std::string url;             // https://NAME.atlassian.net, or the base URL of a Data Center site; no trailing slash
     Deployment deployment = Deployment::Auto;
     AuthScheme authScheme = AuthScheme::ApiToken;
-    std::string user;            // e-mail on Cloud, user name on Data Center
-    Secret apiToken;             // API token, or the password with AuthScheme=Basic
-    Secret pat;                  // personal access token
-    std::string workspaceId;     // discovered when empty
-    std::string cloudId;         // discovered when empty
-    std::string apiUrl;          // Cloud API host, default https://api.atlassian.com
-    std::string scope;           // OAuth scopes asked for, separated by blanks
-    std::uint32_t pageSize = 0;  // objects per request
-    std::chrono::seconds timeout{0};      // of one HTTP request; 0 = none
-    std::int64_t maxRows = -1;            // -1 = no limit
-    bool connectOnOpen = true;            // check the credentials while connecting
+    std::string user;                 // e-mail on Cloud, user name on Data Center
+    Secret apiToken;                  // API token, or the password with AuthScheme=Basic
+    Secret pat;                       // personal access token
+    std::string workspaceId;          // discovered when empty
+    std::string cloudId;              // discovered when empty
+    std::string apiUrl;               // Cloud API host, default https://api.atlassian.com
+    std::string scope;                // OAuth scopes asked for, separated by blanks
+    std::uint32_t pageSize = 0;       // objects per request
+    std::chrono::seconds timeout{0};  // of one HTTP request; 0 = none
+    std::int64_t maxRows = -1;        // -1 = no limit
+    bool connectOnOpen = true;        // check the credentials while connecting
     std::string sslCaFile;
     std::string proxyServer;
     std::string logfile;

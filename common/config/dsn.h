@@ -1,0 +1,20 @@
+// Data sources of odbc.ini, found as the driver manager finds them (ODBCINI, ODBCSYSINI, user before system). The only
+// code that talks to odbcinst, in a target of its own. Thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/config/connection_properties.h"
+#include "common/config/connection_string.h"
+
+namespace assetsodbc::common {
+
+// All entries of the section, unabridged; nullopt when there is no such data source.
+std::optional<ConnectionAttributes> dataSourceAttributes(const std::string& name);
+
+// What a connection string asks for: its own attributes over those of the DSN it names. DSN counts unless DRIVER stands
+// before it. Throws Error{InvalidArgument} as parseConnectionProperties does, or when the data source does not exist.
+ParsedConnection resolveConnection(const ConnectionAttributes& given);
+
+}  // namespace assetsodbc::common
