@@ -14,6 +14,7 @@ enum class SqlState {
     InvalidConnectionStringAttribute,  // 01S00
     ErrorInRow,                 // 01S01
     OptionValueChanged,         // 01S02
+    FetchBeforeFirstRowset,     // 01S06
     FractionalTruncation,       // 01S07
     WrongParameterCount,        // 07002
     NotACursorSpecification,    // 07005
@@ -34,6 +35,7 @@ enum class SqlState {
     InvalidCursorState,         // 24000
     InvalidAuthorization,       // 28000
     InvalidCursorName,          // 34000
+    DuplicateCursorName,        // 3C000
     SyntaxErrorOrAccess,        // 42000
     TableNotFound,              // 42S02
     ColumnNotFound,             // 42S22
@@ -49,6 +51,8 @@ enum class SqlState {
     InvalidTransactionOperation,  // HY012
     CannotModifyIrd,            // HY016
     InvalidUseOfAutoDescriptor, // HY017
+    NonCharacterInPieces,       // HY019
+    ConcatenateNull,            // HY020
     InvalidAttributeValue,      // HY024
     InvalidStringOrBufferLength,  // HY090
     InvalidDescriptorField,     // HY091
@@ -67,6 +71,7 @@ enum class SqlState {
     RowValueOutOfRange,         // HY107
     InvalidCursorPosition,      // HY109
     InvalidDriverCompletion,    // HY110
+    InvalidBookmark,            // HY111
     InconsistentDescriptor,     // HY021
     OptionalFeatureNotImplemented,  // HYC00
     TimeoutExpired,             // HYT00

@@ -1,0 +1,52 @@
+// What all four kinds of handle have: a place in the registry, diagnostics, and a gate for SQLCancel. Used under the lock
+// that Registry::lock takes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "driver/diagnostics.h"
+#include "driver/handles/registry.h"
+
+namespace assetsodbc::common {
+class Log;
+}
+
+namespace assetsodbc::driver {
+
+class Handle {
+public:
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    virtual ~Handle() = default;
+
+    SQLHANDLE value() const noexcept { return registration_.value(); }
+    const Registry::Registration& registration() const noexcept { return registration_; }
+    HandleKind kind() const noexcept { return kind_; }
+    Diagnostics& diagnostics() noexcept { return diagnostics_; }
+    const Diagnostics& diagnostics() const noexcept { return diagnostics_; }
+    CancelGate& cancelGate() noexcept { return cancelGate_; }
+
+    // "dbc1/stmt2", as log lines name it.
+    virtual std::string tag() const = 0;
+    virtual const common::Log& log() const = 0;
+    // Whether the application asked for ODBC 2 behaviour.
+    virtual bool isOdbc2() const = 0;
+    // Failures of requests count as failures to connect.
+    virtual bool isConnecting() const { return false; }
+
+protected:
+    Handle(HandleKind kind, const Handle* owner)
+        : kind_(kind), registration_(*this, kind, owner == nullptr ? nullptr : &owner->registration_, cancelGate_) {}
+
+private:
+    HandleKind kind_;
+    Diagnostics diagnostics_;
+    CancelGate cancelGate_;
+    Registry::Registration registration_;  // last: gone before anything that a lookup may touch
+};
+
+// The next number of a kind, for tag().
+std::uint64_t nextHandleNumber(HandleKind kind);
+
+}  // namespace assetsodbc::driver

@@ -1,0 +1,128 @@
+// Which handle values the driver has given out, and what they mean. An application's handle is a number (slot and
+// generation), never an address, so that a stale, foreign or invented one is recognised before anything is read.
+// Every slot names the mutex that guards its handle: that of its connection, or of its environment. Slots and mutexes are
+// never deallocated, so a lookup that races with a free finds the slot's generation changed, and no dangling memory.
+// Thread-safe; a lookup takes no lock but the handle's own.
+#pragma once
+
+#include <sql.h>
+#include <sqlext.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "common/call_context.h"
+
+namespace assetsodbc::driver {
+
+class Handle;
+
+enum class HandleKind : SQLSMALLINT {
+    Environment = SQL_HANDLE_ENV,
+    Connection = SQL_HANDLE_DBC,
+    Statement = SQL_HANDLE_STMT,
+    Descriptor = SQL_HANDLE_DESC,
+};
+
+// What SQLCancel may touch without the handle's lock: the token of the call that is running.
+class CancelGate {
+public:
+    // One interruptible call, from its start to its end.
+    class Run {
+    public:
+        explicit Run(CancelGate& gate);
+        ~Run();
+        Run(const Run&) = delete;
+        Run& operator=(const Run&) = delete;
+
+    private:
+        CancelGate& gate_;
+    };
+    common::CancelToken& token() { return token_; }
+    // Cancels the running call; without one it does nothing.
+    void cancel() noexcept;
+
+private:
+    std::mutex mutex_;
+    bool running_ = false;
+    common::CancelToken token_;
+};
+
+class Registry {
+    struct Slot;
+
+public:
+    static Registry& instance();
+    ~Registry();
+
+    // A handle together with its lock, or nothing when the value names none of this kind.
+    class Access {
+    public:
+        Access() = default;
+        explicit operator bool() const noexcept { return handle_ != nullptr; }
+        Handle& handle() const noexcept { return *handle_; }
+        // False once the handle was freed under this very lock.
+        bool isAlive() const noexcept;
+
+    private:
+        friend class Registry;
+        std::unique_lock<std::mutex> lock_;
+        Slot* slot_ = nullptr;
+        Handle* handle_ = nullptr;
+        std::uintptr_t value_ = 0;
+    };
+    Access lock(SQLHANDLE value, HandleKind kind);
+    // Looks up without a lock and cancels what runs on the handle. False when the value names none of this kind.
+    bool cancel(SQLHANDLE value, HandleKind kind);
+    // For a handle that the held lock of another guards too: a descriptor named by SQLSetStmtAttr.
+    Handle* findUnderLockOf(const Handle& locked, SQLHANDLE value, HandleKind kind);
+
+    // Membership of one handle, ended by destruction. A handle with an owner shares the owner's mutex.
+    class Registration {
+    public:
+        Registration(Handle& handle, HandleKind kind, const Registration* owner, CancelGate& gate);
+        ~Registration();
+        Registration(const Registration&) = delete;
+        Registration& operator=(const Registration&) = delete;
+        SQLHANDLE value() const noexcept { return reinterpret_cast<SQLHANDLE>(value_); }
+
+    private:
+        friend class Registry;
+        Slot* slot_;
+        std::uintptr_t value_;
+    };
+
+private:
+    // 12 bits of slot number within a chunk, 8 bits of chunk; the rest of the value is the generation.
+    static constexpr unsigned kSlotBits = 12, kChunkBits = 8;
+    static constexpr std::size_t kSlotsPerChunk = std::size_t{1} << kSlotBits;
+    static constexpr std::size_t kChunks = std::size_t{1} << kChunkBits;
+
+    struct Slot {
+        std::atomic<std::uintptr_t> value{0};  // 0 = free
+        std::atomic<std::mutex*> mutex{nullptr};
+        HandleKind kind = HandleKind::Environment;  // this and the next two: guarded by mutex or by cancelMutex
+        Handle* handle = nullptr;
+        CancelGate* gate = nullptr;
+        std::mutex ownMutex;     // of environments and connections
+        std::mutex cancelMutex;  // held while a handle is cancelled or freed
+        std::uintptr_t index = 0;
+        std::uintptr_t generation = 0;
+    };
+
+    Registry() = default;
+    Slot* slotOf(std::uintptr_t value) const noexcept;
+    Slot& takeSlot();
+    void release(Slot& slot);
+
+    std::array<std::atomic<Slot*>, kChunks> chunks_{};
+    std::mutex growth_;
+    std::vector<std::unique_ptr<Slot[]>> storage_;  // guarded by growth_, as is free_
+    std::vector<Slot*> free_;
+};
+
+}  // namespace assetsodbc::driver
