@@ -9,10 +9,22 @@
 namespace assetsodbc::schema {
 
 enum class SqlType {
-    Bit, SmallInt, Integer, BigInt, Double, Decimal,
-    Char, Varchar, WVarchar, WLongVarchar,
-    Date, Time, Timestamp,
-    Varbinary, LongVarbinary, Guid,
+    Bit,
+    SmallInt,
+    Integer,
+    BigInt,
+    Double,
+    Decimal,
+    Char,
+    Varchar,
+    WVarchar,
+    WLongVarchar,
+    Date,
+    Time,
+    Timestamp,
+    Varbinary,
+    LongVarbinary,
+    Guid,
 };
 
 // A SQL type with its parameters. `size` is ODBC's column size: characters for text, digits for numbers, display
@@ -28,19 +40,42 @@ struct TypeSpec {
 
 inline constexpr std::uint32_t kLongTextSize = 65536;  // what is told for text without a limit (see docs/adr)
 
-constexpr TypeSpec bigInt() { return {SqlType::BigInt, 19, 0}; }
-constexpr TypeSpec integer() { return {SqlType::Integer, 10, 0}; }
-constexpr TypeSpec smallInt() { return {SqlType::SmallInt, 5, 0}; }
-constexpr TypeSpec doublePrecision() { return {SqlType::Double, 15, 0}; }
-constexpr TypeSpec bit() { return {SqlType::Bit, 1, 0}; }
-constexpr TypeSpec varchar(std::uint32_t size) { return {SqlType::Varchar, size, 0}; }
-constexpr TypeSpec wvarchar(std::uint32_t size) { return {SqlType::WVarchar, size, 0}; }
-constexpr TypeSpec wlongvarchar() { return {SqlType::WLongVarchar, kLongTextSize, 0}; }
-constexpr TypeSpec date() { return {SqlType::Date, 10, 0}; }
-constexpr TypeSpec time() { return {SqlType::Time, 8, 0}; }
-constexpr TypeSpec timestamp() { return {SqlType::Timestamp, 23, 3}; }
+constexpr TypeSpec bigInt() {
+    return {SqlType::BigInt, 19, 0};
+}
+constexpr TypeSpec integer() {
+    return {SqlType::Integer, 10, 0};
+}
+constexpr TypeSpec smallInt() {
+    return {SqlType::SmallInt, 5, 0};
+}
+constexpr TypeSpec doublePrecision() {
+    return {SqlType::Double, 15, 0};
+}
+constexpr TypeSpec bit() {
+    return {SqlType::Bit, 1, 0};
+}
+constexpr TypeSpec varchar(std::uint32_t size) {
+    return {SqlType::Varchar, size, 0};
+}
+constexpr TypeSpec wvarchar(std::uint32_t size) {
+    return {SqlType::WVarchar, size, 0};
+}
+constexpr TypeSpec wlongvarchar() {
+    return {SqlType::WLongVarchar, kLongTextSize, 0};
+}
+constexpr TypeSpec date() {
+    return {SqlType::Date, 10, 0};
+}
+constexpr TypeSpec time() {
+    return {SqlType::Time, 8, 0};
+}
+constexpr TypeSpec timestamp() {
+    return {SqlType::Timestamp, 23, 3};
+}
 
-// The declaration that SQLite keeps for the column, e.g. "BIGINT", "NVARCHAR(255)", "TIMESTAMP(3)", and its inverse.
+// The declaration that SQLite keeps for the column, e.g. "BIGINT", "NVARCHAR(255)", "TEXT TIMESTAMP(3)" (the leading
+// TEXT keeps SQLite from comparing '2024' as a number with a timestamp), and its inverse.
 // typeOfDeclaration understands every spelling that declarationOf writes, and the usual ones of local tables
 // (VARCHAR(n), DECIMAL(p,s), …); unknown spellings follow SQLite's affinity rules.
 std::string declarationOf(const TypeSpec& type);
@@ -49,16 +84,20 @@ TypeSpec typeOfDeclaration(std::string_view declaration);
 // Which comparisons of a column the site can answer. Whether SQLite must check the rows again is decided by the table's
 // scan plan (`exact`), never here.
 enum class Push : unsigned { None = 0, Eq = 1, In = 2 };
-constexpr Push operator|(Push a, Push b) { return static_cast<Push>(static_cast<unsigned>(a) | static_cast<unsigned>(b)); }
-constexpr bool has(Push set, Push flag) { return (static_cast<unsigned>(set) & static_cast<unsigned>(flag)) != 0; }
+constexpr Push operator|(Push a, Push b) {
+    return static_cast<Push>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr bool has(Push set, Push flag) {
+    return (static_cast<unsigned>(set) & static_cast<unsigned>(flag)) != 0;
+}
 
 struct ColumnSpec {
     std::string name;
     TypeSpec type;
     bool nullable = true;
     Push push = Push::None;
-    std::string remarks;   // one sentence
-    bool hidden = false;   // not in SELECT *, not in SQLColumns
+    std::string remarks;  // one sentence
+    bool hidden = false;  // an input of the scan: not in SELECT *, not in SQLColumns, compared with = and IN only
 };
 
 }  // namespace assetsodbc::schema

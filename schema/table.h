@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/column.h"
@@ -20,8 +21,8 @@ struct CallContext;
 namespace assetsodbc::schema {
 
 struct ForeignKey {
-    std::string name;                         // constraint name
-    std::vector<std::string> columns;         // of this table
+    std::string name;                  // constraint name
+    std::vector<std::string> columns;  // of this table
     std::string referencedSchema;
     std::string referencedTable;
     std::vector<std::string> referencedColumns;
@@ -35,14 +36,16 @@ struct TableSpec {
     TableKind kind = TableKind::Table;
     std::string remarks;
     std::vector<ColumnSpec> columns;
-    std::vector<std::string> primaryKey;      // column names in key order; may be empty
+    // Column names in key order. Never empty: the engine tells rows apart by it (also when one scan meets a row twice),
+    // so no two rows of the table may agree in it.
+    std::vector<std::string> primaryKey;
     std::vector<ForeignKey> foreignKeys;
 
     // Position of a column, ignoring ASCII case; nullopt when there is none.
     std::optional<std::size_t> columnIndex(std::string_view columnName) const;
 };
 
-enum class Comparison { Eq, In };
+enum class Comparison { Eq, In };  // text is compared byte by byte
 
 // One usable constraint as the planner offers it, before values are known.
 struct ConstraintShape {
@@ -54,33 +57,34 @@ struct ConstraintShape {
 struct ScanEstimate {
     double requests = 1;
     double rows = 1;
-    bool uniqueRow = false;             // at most one row
-    std::vector<bool> taken;            // one per offered shape: the scan narrows by it
-    std::vector<bool> exact;            // one per offered shape: SQLite need not check the rows again
+    bool uniqueRow = false;   // at most one row
+    std::vector<bool> taken;  // one per offered shape: the scan narrows by it
+    std::vector<bool> exact;  // one per offered shape: the scan yields no row that fails it
 };
 
 struct Constraint {
     std::size_t column;
     Comparison comparison;
-    std::vector<Value> values;          // one for Eq; for In without duplicates. Never NULL: such scans never start.
+    // One for Eq, at least one for In; never NULL or bytes, which equal nothing. Converted to the column's affinity as
+    // SQLite compares: a numeric column sees text only where it is no number, a text column sees text only.
+    std::vector<Value> values;
 };
 
 struct ScanRequest {
-    std::vector<bool> columnsUsed;      // one per column of the spec
-    std::vector<Constraint> constraints;  // those that estimate() took, in the order offered
+    std::vector<bool> columnsUsed;          // one per column of the spec
+    std::vector<Constraint> constraints;    // those that estimate() took, in the order offered
     std::optional<std::uint64_t> rowBound;  // the statement reads at most so many rows of this scan
     bool uses(std::size_t column) const { return column < columnsUsed.size() && columnsUsed[column]; }
 };
 
 // A forward stream of rows. next() moves to the next row and returns false at the end. cell() reads the current row;
-// its text lives until the next call of next(). Only columns of ScanRequest::columnsUsed may be asked for.
-// rowId() is unique within the table and stable from scan to scan.
+// its text lives until the next call of next(). Only columns of ScanRequest::columnsUsed may be asked for; the engine
+// always uses the columns of the primary key.
 class RowStream {
 public:
     virtual ~RowStream() = default;
     virtual bool next(const common::CallContext& context) = 0;
     virtual CellView cell(std::size_t column) const = 0;
-    virtual std::int64_t rowId() const = 0;
 };
 
 class Table {

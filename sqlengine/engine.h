@@ -8,7 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "sqlengine/functions.h"
 #include "sqlengine/query.h"
+
+namespace assetsodbc::common {
+class Clock;
+}
 
 namespace assetsodbc::schema {
 class Catalog;
@@ -16,10 +21,17 @@ class Catalog;
 
 namespace assetsodbc::sqlengine {
 
+struct EngineOptions {
+    // Off: scans ask the site for whole tables, and SQLite alone applies the conditions. The rows are the same.
+    bool pushdown = true;
+    SessionNames names;
+    const common::Clock* clock = nullptr;  // nullptr = common::realClock(); must outlive the engine
+};
+
 class Engine {
 public:
     // The catalog must outlive the engine.
-    Engine(const schema::Catalog& catalog, const common::CallContext& context);
+    Engine(const schema::Catalog& catalog, const common::CallContext& context, EngineOptions options = {});
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;

@@ -1,0 +1,194 @@
+#include "schema/column.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "common/unicode.h"
+
+namespace assetsodbc::schema {
+namespace {
+
+// How a type is spelled: words, and which of its parameters follow in parentheses.
+enum class Parameters { None, Size, Precision, SizeAndScale };
+
+struct Spelling {
+    SqlType type;
+    std::string_view words;
+    Parameters parameters;
+};
+
+// Every spelling yields the SQLite affinity that the type needs: TEXT for all that travels as text, BLOB for bytes.
+constexpr std::array kSpellings = {
+    Spelling{SqlType::Bit, "BIT", Parameters::None},
+    Spelling{SqlType::SmallInt, "SMALLINT", Parameters::None},
+    Spelling{SqlType::Integer, "INTEGER", Parameters::None},
+    Spelling{SqlType::BigInt, "BIGINT", Parameters::None},
+    Spelling{SqlType::Double, "DOUBLE", Parameters::None},
+    Spelling{SqlType::Decimal, "DECIMAL", Parameters::SizeAndScale},
+    Spelling{SqlType::Char, "CHAR", Parameters::Size},
+    Spelling{SqlType::Varchar, "VARCHAR", Parameters::Size},
+    Spelling{SqlType::WVarchar, "NVARCHAR", Parameters::Size},
+    Spelling{SqlType::WLongVarchar, "NLONGVARCHAR", Parameters::None},
+    Spelling{SqlType::Date, "TEXT DATE", Parameters::None},
+    Spelling{SqlType::Time, "TEXT TIME", Parameters::None},
+    Spelling{SqlType::Timestamp, "TEXT TIMESTAMP", Parameters::Precision},
+    Spelling{SqlType::Varbinary, "BLOB VARBINARY", Parameters::Size},
+    Spelling{SqlType::LongVarbinary, "BLOB", Parameters::None},
+    Spelling{SqlType::Guid, "TEXT GUID", Parameters::None},
+};
+
+// Spellings of local tables, beyond those above. The type is what a declaration without parameters means.
+struct Synonym {
+    std::string_view words;
+    TypeSpec type;
+};
+
+constexpr TypeSpec kLongBytes{SqlType::LongVarbinary, kLongTextSize, 0};
+constexpr TypeSpec kDecimal{SqlType::Decimal, 38, 0};
+constexpr TypeSpec kGuid{SqlType::Guid, 36, 0};
+
+constexpr std::array kSynonyms = {
+    Synonym{"BIT", bit()},
+    Synonym{"BOOL", bit()},
+    Synonym{"BOOLEAN", bit()},
+    Synonym{"SMALLINT", smallInt()},
+    Synonym{"TINYINT", smallInt()},
+    Synonym{"INT2", smallInt()},
+    Synonym{"INTEGER", integer()},
+    Synonym{"MEDIUMINT", integer()},
+    Synonym{"INT4", integer()},
+    Synonym{"BIGINT", bigInt()},
+    Synonym{"INT8", bigInt()},
+    Synonym{"DOUBLE", doublePrecision()},
+    Synonym{"DOUBLE PRECISION", doublePrecision()},
+    Synonym{"FLOAT", doublePrecision()},
+    Synonym{"REAL", doublePrecision()},
+    Synonym{"DECIMAL", kDecimal},
+    Synonym{"NUMERIC", kDecimal},
+    Synonym{"CHAR", {SqlType::Char, 1, 0}},
+    Synonym{"CHARACTER", {SqlType::Char, 1, 0}},
+    Synonym{"VARCHAR", varchar(255)},
+    Synonym{"CHARACTER VARYING", varchar(255)},
+    Synonym{"VARYING CHARACTER", varchar(255)},
+    Synonym{"NCHAR", wvarchar(1)},
+    Synonym{"NATIVE CHARACTER", wvarchar(1)},
+    Synonym{"NVARCHAR", wvarchar(255)},
+    Synonym{"NLONGVARCHAR", wlongvarchar()},
+    Synonym{"NTEXT", wlongvarchar()},
+    Synonym{"DATE", date()},
+    Synonym{"TEXT DATE", date()},
+    Synonym{"TIME", time()},
+    Synonym{"TEXT TIME", time()},
+    Synonym{"TIMESTAMP", timestamp()},
+    Synonym{"DATETIME", timestamp()},
+    Synonym{"TEXT TIMESTAMP", timestamp()},
+    Synonym{"VARBINARY", {SqlType::Varbinary, 255, 0}},
+    Synonym{"BINARY", {SqlType::Varbinary, 255, 0}},
+    Synonym{"BLOB VARBINARY", {SqlType::Varbinary, 255, 0}},
+    Synonym{"BLOB", kLongBytes},
+    Synonym{"GUID", kGuid},
+    Synonym{"UNIQUEIDENTIFIER", kGuid},
+    Synonym{"TEXT GUID", kGuid},
+};
+
+struct Declaration {
+    std::string words;                           // upper case, single blanks
+    std::optional<std::uint32_t> first, second;  // of "(first, second)"
+};
+
+std::optional<std::uint32_t> numberIn(std::string_view text) {
+    const auto begin = text.find_first_of("0123456789");
+    if (begin == std::string_view::npos) return std::nullopt;
+    std::uint32_t number = 0;
+    const auto result = std::from_chars(text.data() + begin, text.data() + text.size(), number);
+    return result.ec == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+std::string normalisedWords(std::string_view text) {
+    std::string words;
+    for (const char c : common::asciiUpper(text)) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+        if (!blank) words += c;
+        if (blank && !words.empty() && words.back() != ' ') words += ' ';
+    }
+    if (!words.empty() && words.back() == ' ') words.pop_back();
+    return words;
+}
+
+Declaration parse(std::string_view text) {
+    Declaration declaration;
+    const auto open = text.find('(');
+    declaration.words = normalisedWords(text.substr(0, open));
+    if (open == std::string_view::npos) return declaration;
+    const auto comma = text.find(',', open);
+    declaration.first = numberIn(text.substr(open, comma == std::string_view::npos ? comma : comma - open));
+    if (comma != std::string_view::npos) declaration.second = numberIn(text.substr(comma));
+    return declaration;
+}
+
+TypeSpec withParameters(TypeSpec type, const Declaration& declaration) {
+    switch (type.type) {
+        case SqlType::Char:
+        case SqlType::Varchar:
+        case SqlType::WVarchar:
+        case SqlType::Varbinary:
+            if (declaration.first) type.size = *declaration.first;
+            break;
+        case SqlType::Decimal:
+            if (!declaration.first) return doublePrecision();  // SQLite keeps any number in such a column
+            type.size = *declaration.first;
+            if (declaration.second)
+                type.scale = static_cast<std::int16_t>(std::min<std::uint32_t>(*declaration.second, 38));
+            break;
+        case SqlType::Timestamp:
+            if (declaration.first)
+                type.scale = static_cast<std::int16_t>(std::min<std::uint32_t>(*declaration.first, 9));
+            type.size = type.scale == 0 ? 19 : 20 + static_cast<std::uint32_t>(type.scale);
+            break;
+        default:
+            break;
+    }
+    return type;
+}
+
+// SQLite's rules for a declaration that nobody knows:
+// https://sqlite.org/datatype3.html#determination_of_column_affinity
+TypeSpec typeByAffinity(std::string_view words) {
+    const auto contains = [&](std::string_view part) { return words.find(part) != std::string_view::npos; };
+    if (contains("INT")) return bigInt();
+    if (contains("CHAR") || contains("CLOB") || contains("TEXT")) return wlongvarchar();
+    if (words.empty()) return wlongvarchar();
+    if (contains("BLOB")) return kLongBytes;
+    return doublePrecision();  // REAL, FLOA, DOUB and the NUMERIC rest
+}
+
+}  // namespace
+
+std::string declarationOf(const TypeSpec& type) {
+    const auto* spelling = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                        [&](const Spelling& candidate) { return candidate.type == type.type; });
+    std::string text(spelling->words);
+    switch (spelling->parameters) {
+        case Parameters::None:
+            return text;
+        case Parameters::Size:
+            return text + '(' + std::to_string(type.size) + ')';
+        case Parameters::Precision:
+            return text + '(' + std::to_string(type.scale) + ')';
+        case Parameters::SizeAndScale:
+            return text + '(' + std::to_string(type.size) + ',' + std::to_string(type.scale) + ')';
+    }
+    return text;
+}
+
+TypeSpec typeOfDeclaration(std::string_view text) {
+    const Declaration declaration = parse(text);
+    for (const Synonym& synonym : kSynonyms) {
+        if (synonym.words == declaration.words) return withParameters(synonym.type, declaration);
+    }
+    return typeByAffinity(declaration.words);
+}
+
+}  // namespace assetsodbc::schema

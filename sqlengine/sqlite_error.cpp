@@ -1,0 +1,139 @@
+#include "sqlengine/sqlite_error.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "common/unicode.h"
+#include "sqlengine/sql_text/lexer.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+using common::Error;
+using common::ErrorKind;
+
+constexpr std::size_t kMostCandidates = 12;
+
+bool startsWith(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
+
+std::string afterPrefix(std::string_view text, std::string_view prefix) {
+    return std::string(text.substr(std::min(prefix.size(), text.size())));
+}
+
+std::size_t editDistance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+std::string unqualified(std::string_view name) {
+    const auto dot = name.rfind('.');
+    return common::asciiLower(dot == std::string_view::npos ? name : name.substr(dot + 1));
+}
+
+bool isSimilar(const std::string& wanted, const std::string& candidate) {
+    if (wanted.size() >= 3 &&
+        (candidate.find(wanted) != std::string::npos || wanted.find(candidate) != std::string::npos)) {
+        return true;
+    }
+    return editDistance(wanted, candidate) <= 2;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostCandidates); ++i) text += (i == 0 ? "" : ", ") + names[i];
+    return names.size() > kMostCandidates ? text + ", …" : text;
+}
+
+Error noSuchTable(const std::string& name, const std::vector<std::string>& tableNames) {
+    std::vector<std::string> similar;
+    for (const auto& candidate : tableNames) {
+        if (isSimilar(unqualified(name), unqualified(candidate))) similar.push_back(candidate);
+    }
+    const std::string hint =
+        similar.empty() ? " Tables are " + listed(tableNames) + "." : " Did you mean " + listed(similar) + "?";
+    return {ErrorKind::NoSuchTable, "There is no table " + name + "." + hint};
+}
+
+std::string placeOf(sqlite3* db, std::string_view sql) {
+    const int offset = sqlite3_error_offset(db);
+    return offset < 0 ? "" : " (at " + positionText(sql, static_cast<std::size_t>(offset)) + ")";
+}
+
+std::string sentence(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 32);
+    return text;
+}
+
+}  // namespace
+
+Error compileError(sqlite3* db, int resultCode, std::string_view sql, const std::vector<std::string>& tableNames) {
+    const std::string message = sqlite3_errmsg(db);
+    if (resultCode == SQLITE_NOMEM)
+        return {ErrorKind::OutOfMemory, "SQLite ran out of memory while compiling the statement."};
+    if (resultCode == SQLITE_AUTH) {
+        return {ErrorKind::Unsupported, "The statement does what this driver does not allow (" + message + ")."};
+    }
+    constexpr std::string_view kNoTable = "no such table: ", kNoColumn = "no such column: ",
+                               kAmbiguous = "ambiguous column name: ";
+    if (startsWith(message, kNoTable)) return noSuchTable(afterPrefix(message, kNoTable), tableNames);
+    if (startsWith(message, kNoColumn)) {
+        return {ErrorKind::NoSuchColumn, "There is no column " + afterPrefix(message, kNoColumn) + placeOf(db, sql) +
+                                             ". Text constants take single quotes, names double ones."};
+    }
+    if (startsWith(message, kAmbiguous)) {
+        return {ErrorKind::AmbiguousName, "Several tables of the statement have a column " +
+                                              afterPrefix(message, kAmbiguous) + placeOf(db, sql) +
+                                              ": write it with its table's name before it."};
+    }
+    if (message == "no query solution") {
+        return {ErrorKind::Unsupported,
+                "An input column (such as AQL) is compared with something that is only known after its "
+                "table was read; compare it with a constant, a parameter or a column of another table."};
+    }
+    return {ErrorKind::SyntaxError, sentence(message) + placeOf(db, sql) + "."};
+}
+
+Error runError(sqlite3* db, int resultCode) {
+    const std::string message = sqlite3_errmsg(db);
+    switch (resultCode & 0xff) {
+        case SQLITE_NOMEM:
+            return {ErrorKind::OutOfMemory, "SQLite ran out of memory while running the statement."};
+        case SQLITE_TOOBIG:
+            return {ErrorKind::Unsupported, "A value of the result is too long: " + message + "."};
+        case SQLITE_AUTH:
+            return {ErrorKind::Unsupported, "The statement does what this driver does not allow (" + message + ")."};
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+            return {ErrorKind::Internal, "SQLite could not write its temporary files (" + message +
+                                             "); check the free space of the temporary directory."};
+        case SQLITE_ERROR:
+            return {ErrorKind::InvalidArgument, sentence(message) + "."};
+        default:
+            return {ErrorKind::Internal, "SQLite: " + message + " (code " + std::to_string(resultCode) + ")."};
+    }
+}
+
+void requireOk(sqlite3* db, int resultCode, std::string_view what) {
+    if (resultCode == SQLITE_OK) return;
+    if (resultCode == SQLITE_NOMEM)
+        throw Error(ErrorKind::OutOfMemory, "SQLite ran out of memory (" + std::string(what) + ").");
+    throw Error(ErrorKind::Internal, "SQLite refused to " + std::string(what) + ": " + sqlite3_errmsg(db));
+}
+
+}  // namespace assetsodbc::sqlengine

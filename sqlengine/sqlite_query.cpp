@@ -1,0 +1,118 @@
+#include "sqlengine/sqlite_query.h"
+
+#include "common/clock.h"
+#include "sqlengine/result_types.h"
+#include "sqlengine/sql_text/lexer.h"
+#include "sqlengine/sqlite_error.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+std::string orEmpty(const char* text) {
+    return text == nullptr ? std::string() : std::string(text);
+}
+
+// SQLite names the base columns of the first arm only; the rows of the others come from elsewhere.
+bool isCompound(std::string_view sql) {
+    int depth = 0;
+    for (const Token& token : tokenize(sql)) {
+        if (token.is("(")) ++depth;
+        if (token.is(")")) --depth;
+        if (depth == 0 && (token.isWord("UNION") || token.isWord("INTERSECT") || token.isWord("EXCEPT"))) return true;
+    }
+    return false;
+}
+
+std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, std::string_view sql) {
+    const auto inferred = inferResultTypes(sqlite3_db_handle(statement), statement, sql);
+    const bool compound = isCompound(sql);
+    std::vector<ResultColumn> columns(static_cast<std::size_t>(sqlite3_column_count(statement)));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const int index = static_cast<int>(i);
+        ResultColumn& column = columns[i];
+        column.label = orEmpty(sqlite3_column_name(statement, index));
+        column.type = inferred.at(i).type;
+        column.nullability = inferred.at(i).nullability;
+        if (compound) continue;
+        column.baseSchema = orEmpty(sqlite3_column_database_name(statement, index));
+        column.baseTable = orEmpty(sqlite3_column_table_name(statement, index));
+        column.baseColumn = orEmpty(sqlite3_column_origin_name(statement, index));
+    }
+    return columns;
+}
+
+struct Binder {
+    sqlite3_stmt* statement;
+    int index;
+    int operator()(std::monostate) const { return sqlite3_bind_null(statement, index); }
+    int operator()(std::int64_t value) const { return sqlite3_bind_int64(statement, index, value); }
+    int operator()(double value) const { return sqlite3_bind_double(statement, index, value); }
+    int operator()(const std::string& text) const {
+        return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+};
+
+// The table's own bytes: sqlite3_column_text would copy each cell to add a terminator.
+std::string_view bytesOf(sqlite3_stmt* statement, int column) {
+    const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+    return bytes == nullptr ? std::string_view("", 0) : std::string_view(bytes, length);
+}
+
+}  // namespace
+
+SqliteQuery::SqliteQuery(StatementHandle statement, std::string_view sql, CallState& call, const common::Clock& clock)
+    : call_(call),
+      clock_(clock),
+      statement_(std::move(statement)),
+      columns_(describeColumns(statement_.get(), sql)),
+      parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), sql,
+                                      static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {}
+
+void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
+    const int position = static_cast<int>(index) + 1;
+    requireOk(sqlite3_db_handle(statement_.get()), std::visit(Binder{statement_.get(), position}, value),
+              "bind parameter " + std::to_string(position));
+}
+
+bool SqliteQuery::step(const common::CallContext& context) {
+    if (atEnd_) return false;
+    context.throwIfStopped(clock_.now());
+    const CallScope scope(call_, context);
+    const int resultCode = sqlite3_step(statement_.get());
+    if (resultCode == SQLITE_ROW) return true;
+    atEnd_ = true;
+    if (resultCode != SQLITE_DONE) fail(resultCode);
+    return false;
+}
+
+void SqliteQuery::fail(int resultCode) {
+    sqlite3* db = sqlite3_db_handle(statement_.get());
+    const common::Error error = runError(db, resultCode);
+    sqlite3_reset(statement_.get());  // ends the run: cursors and requests are given back now
+    call_.rethrowFailure();
+    throw error;
+}
+
+schema::CellView SqliteQuery::cell(std::size_t column) const {
+    const int index = static_cast<int>(column);
+    switch (sqlite3_column_type(statement_.get(), index)) {
+        case SQLITE_INTEGER:
+            return std::int64_t{sqlite3_column_int64(statement_.get(), index)};
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement_.get(), index);
+        case SQLITE_TEXT:
+            return bytesOf(statement_.get(), index);
+        case SQLITE_BLOB:
+            return schema::Blob{bytesOf(statement_.get(), index)};
+        default:
+            return std::monostate{};
+    }
+}
+
+void SqliteQuery::reset() noexcept {
+    sqlite3_reset(statement_.get());
+    atEnd_ = false;
+}
+
+}  // namespace assetsodbc::sqlengine

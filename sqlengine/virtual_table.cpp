@@ -1,0 +1,203 @@
+#include "sqlengine/virtual_table.h"
+
+#include <algorithm>
+#include <new>
+
+#include "schema/catalog.h"
+#include "sqlengine/scan_arguments.h"
+#include "sqlengine/scan_plan.h"
+#include "sqlengine/scan_planner.h"
+#include "sqlengine/sqlite_handles.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+constexpr const char* kModuleName = "assets_table";
+
+struct VirtualTable : sqlite3_vtab {
+    VirtualTable(TableModule& owner, const schema::Table& shown) : sqlite3_vtab{}, module(owner), table(shown) {}
+    TableModule& module;
+    const schema::Table& table;
+};
+
+struct Cursor : sqlite3_vtab_cursor {
+    Cursor() : sqlite3_vtab_cursor{} {}
+    std::unique_ptr<schema::RowStream> rows;
+    bool atEnd = true;
+};
+
+VirtualTable& tableOf(sqlite3_vtab* table) {
+    return *static_cast<VirtualTable*>(table);
+}
+Cursor& cursorOf(sqlite3_vtab_cursor* cursor) {
+    return *static_cast<Cursor*>(cursor);
+}
+
+// The only way from C++ back into SQLite: no exception passes, each is kept for the caller of SQLite.
+template <class Body>
+int guarded(CallState& call, Body&& body) noexcept {
+    try {
+        return body();
+    } catch (const std::bad_alloc&) {
+        call.keepFailure(std::current_exception());
+        return SQLITE_NOMEM;
+    } catch (...) {
+        call.keepFailure(std::current_exception());
+        return SQLITE_ERROR;
+    }
+}
+
+int connect(sqlite3* db, void* aux, int argc, const char* const* argv, sqlite3_vtab** result, char**) noexcept {
+    auto& module = *static_cast<TableModule*>(aux);
+    return guarded(module.call, [&] {
+        if (argc < 3) return SQLITE_ERROR;  // module, database, table
+        const schema::Table* table = module.catalog.find(argv[1], argv[2], module.call.context());
+        if (table == nullptr) return SQLITE_ERROR;
+        const int declared = sqlite3_declare_vtab(db, declarationOf(table->spec()).c_str());
+        if (declared != SQLITE_OK) return declared;
+        *result = new VirtualTable(module, *table);  // NOLINT: SQLite owns it until xDisconnect
+        return SQLITE_OK;
+    });
+}
+
+int disconnect(sqlite3_vtab* table) noexcept {
+    delete &tableOf(table);
+    return SQLITE_OK;
+}
+
+int bestIndex(sqlite3_vtab* base, sqlite3_index_info* info) noexcept {
+    VirtualTable& table = tableOf(base);
+    return guarded(table.module.call, [&] { return planScan(table.table, table.module.pushdown, *info); });
+}
+
+int open(sqlite3_vtab* base, sqlite3_vtab_cursor** result) noexcept {
+    return guarded(tableOf(base).module.call, [&] {
+        *result = new Cursor;  // NOLINT: SQLite owns it until xClose
+        return SQLITE_OK;
+    });
+}
+
+int close(sqlite3_vtab_cursor* cursor) noexcept {
+    delete &cursorOf(cursor);
+    return SQLITE_OK;
+}
+
+void advance(Cursor& cursor, const common::CallContext& context) {
+    cursor.atEnd = true;  // also when next() throws
+    cursor.atEnd = !cursor.rows->next(context);
+    if (cursor.atEnd) cursor.rows.reset();  // gives the last page back at once
+}
+
+int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {
+    Cursor& cursor = cursorOf(base);
+    VirtualTable& table = tableOf(base->pVtab);
+    return guarded(table.module.call, [&] {
+        cursor.rows.reset();
+        cursor.atEnd = true;
+        const auto request =
+            scanRequest(table.table.spec(), decodeScanPlan(plan), {argv, static_cast<std::size_t>(argc)});
+        if (!request) return SQLITE_OK;  // no row can match: nothing is asked for
+        const auto& context = table.module.call.context();
+        cursor.rows = table.table.scan(*request, context);
+        advance(cursor, context);
+        return SQLITE_OK;
+    });
+}
+
+int next(sqlite3_vtab_cursor* base) noexcept {
+    CallState& call = tableOf(base->pVtab).module.call;
+    return guarded(call, [&] {
+        advance(cursorOf(base), call.context());
+        return SQLITE_OK;
+    });
+}
+
+int eof(sqlite3_vtab_cursor* cursor) noexcept {
+    return cursorOf(cursor).atEnd ? 1 : 0;
+}
+
+struct ResultSetter {
+    sqlite3_context* target;
+    void operator()(std::monostate) const { sqlite3_result_null(target); }
+    void operator()(std::int64_t value) const { sqlite3_result_int64(target, value); }
+    void operator()(double value) const { sqlite3_result_double(target, value); }
+    // Copied: SQLite keeps values of earlier rows (max(), GROUP BY) without copying them itself.
+    void operator()(std::string_view text) const {
+        sqlite3_result_text64(target, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8);
+    }
+    void operator()(schema::Blob blob) const {
+        sqlite3_result_blob64(target, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), blob.bytes.size(),
+                              SQLITE_TRANSIENT);
+    }
+};
+
+int column(sqlite3_vtab_cursor* base, sqlite3_context* target, int index) noexcept {
+    return guarded(tableOf(base->pVtab).module.call, [&] {
+        std::visit(ResultSetter{target}, cursorOf(base).rows->cell(static_cast<std::size_t>(index)));
+        return SQLITE_OK;
+    });
+}
+
+// Never called: every table has a primary key in place of row ids. SQLite wants the function to be there.
+int rowid(sqlite3_vtab_cursor*, sqlite3_int64*) noexcept {
+    return SQLITE_MISUSE;
+}
+
+const sqlite3_module& tableModule() {
+    static const sqlite3_module module = [] {
+        sqlite3_module functions{};
+        functions.iVersion = 1;
+        functions.xCreate = connect;
+        functions.xConnect = connect;
+        functions.xBestIndex = bestIndex;
+        functions.xDisconnect = disconnect;
+        functions.xDestroy = disconnect;
+        functions.xOpen = open;
+        functions.xClose = close;
+        functions.xFilter = filter;
+        functions.xNext = next;
+        functions.xEof = eof;
+        functions.xColumn = column;
+        functions.xRowid = rowid;
+        return functions;
+    }();
+    return module;
+}
+
+}  // namespace
+
+std::string quotedName(std::string_view name) {
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c;
+        if (c == '"') quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string declarationOf(const schema::TableSpec& spec) {
+    std::string text = "CREATE TABLE x(";
+    for (const auto& column : spec.columns) {
+        text += quotedName(column.name) + ' ' + schema::declarationOf(column.type);
+        text += column.hidden ? " HIDDEN, " : ", ";
+    }
+    text += "PRIMARY KEY(";
+    for (std::size_t i = 0; i < spec.primaryKey.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + quotedName(spec.primaryKey[i]);
+    }
+    return text + ")) WITHOUT ROWID";
+}
+
+std::string createStatementOf(const schema::TableSpec& spec) {
+    return "CREATE VIRTUAL TABLE " + quotedName(spec.schemaName) + '.' + quotedName(spec.name) + " USING " +
+           kModuleName;
+}
+
+void registerTableModule(sqlite3* db, TableModule& module) {
+    if (sqlite3_create_module_v2(db, kModuleName, &tableModule(), &module, nullptr) != SQLITE_OK) {
+        throw common::Error(common::ErrorKind::Internal, std::string("SQLite: ") + sqlite3_errmsg(db));
+    }
+}
+
+}  // namespace assetsodbc::sqlengine
