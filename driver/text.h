@@ -1,5 +1,5 @@
-// Text across the ODBC boundary. Inside the driver all text is UTF-8; narrow application text is UTF-8 too, wide text is
-// UTF-16. Entry points build these from their arguments; bodies never know which family was called.
+// Text across the ODBC boundary. Inside the driver all text is UTF-8; narrow application text is UTF-8 too, wide text
+// is UTF-16. Entry points build these from their arguments; bodies never know which family was called.
 #pragma once
 
 #include <sql.h>
@@ -17,6 +17,8 @@ public:
     TextIn() noexcept = default;
     TextIn(const SQLCHAR* text, SQLLEN length) noexcept : narrow_(text), length_(length) {}
     TextIn(const SQLWCHAR* text, SQLLEN length) noexcept : wide_(text), length_(length) {}
+    // For the few functions that give the length of wide text in bytes (SQLSet*AttrW, SQLSetDescFieldW).
+    static TextIn wideInBytes(const SQLWCHAR* text, SQLLEN bytes) noexcept;
 
     bool isNull() const noexcept { return narrow_ == nullptr && wide_ == nullptr; }
     std::string utf8() const;
@@ -47,6 +49,9 @@ public:
 private:
     TextOut(void* buffer, SQLLEN capacity, bool wide, bool inBytes) noexcept
         : buffer_(buffer), capacity_(capacity), wide_(wide), inBytes_(inBytes) {}
+    Written writeNarrow(std::string_view utf8) const;
+    Written writeWide(std::string_view utf8) const;
+
     void* buffer_;
     SQLLEN capacity_;
     bool wide_;

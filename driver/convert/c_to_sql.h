@@ -10,17 +10,17 @@ namespace assetsodbc::driver {
 
 struct CSource {
     SQLSMALLINT cType = SQL_C_DEFAULT;
-    SQLSMALLINT sqlType = SQL_VARCHAR;   // as given to SQLBindParameter
+    SQLSMALLINT sqlType = SQL_VARCHAR;  // as given to SQLBindParameter
     SQLULEN columnSize = 0;
     SQLSMALLINT decimalDigits = 0;
     const void* data = nullptr;
     SQLLEN bufferLength = 0;
-    const SQLLEN* octetLength = nullptr; // bytes or SQL_NTS; null = terminated text or fixed length
-    const SQLLEN* indicator = nullptr;   // SQL_NULL_DATA
+    const SQLLEN* octetLength = nullptr;  // bytes or SQL_NTS; null = terminated text or fixed length
+    const SQLLEN* indicator = nullptr;    // SQL_NULL_DATA
 };
 
-// The value, in the canonical forms of schema/value.h for `sqlType`. Throws OdbcError 07006, 22001, 22003, 22007, 22008,
-// 22018, HY003, HY004, HY090 … Text keeps its full length; columnSize 0 means unlimited.
+// The value, in the canonical forms of schema/value.h for `sqlType`. Throws OdbcError 07006, 22001, 22003, 22007,
+// 22008, 22018, HY003, HY004, HY090 … Text keeps its full length; columnSize 0 means unlimited.
 schema::Value cToSql(const CSource& source);
 
 // Whether SQLBindParameter may pair them (07006), and whether the SQL type exists (HY004).

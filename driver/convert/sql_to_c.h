@@ -16,27 +16,29 @@ namespace assetsodbc::driver {
 struct CTarget {
     SQLSMALLINT cType = SQL_C_DEFAULT;  // SQL_C_DEFAULT is resolved from the SQL type
     void* buffer = nullptr;
-    SQLLEN bufferLength = 0;            // bytes; ignored for fixed-length C types
-    SQLLEN* octetLength = nullptr;      // bytes available, before truncation
-    SQLLEN* indicator = nullptr;        // SQL_NULL_DATA; often the same pointer as octetLength
-    SQLSMALLINT precision = 38;         // SQL_C_NUMERIC, from the ARD
+    SQLLEN bufferLength = 0;        // bytes; ignored for fixed-length C types
+    SQLLEN* octetLength = nullptr;  // bytes available, before truncation
+    SQLLEN* indicator = nullptr;    // SQL_NULL_DATA; often the same pointer as octetLength
+    SQLSMALLINT precision = 38;     // SQL_C_NUMERIC, from the ARD
     SQLSMALLINT scale = 0;
-    bool odbc2 = false;                 // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
+    bool odbc2 = false;  // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
 };
 
 // How far SQLGetData has read a long value. Bound columns use a fresh one each time.
 struct GetDataProgress {
-    std::string converted;    // the whole value in the target's encoding, filled on the first piece of text or binary
-    std::size_t offset = 0;   // bytes of `converted` already handed out
+    std::string converted;   // the whole value in UTF-16, filled on the second piece of wide text (else empty)
+    std::size_t offset = 0;  // bytes already handed out, in the target's encoding
+    SQLSMALLINT cType = SQL_C_DEFAULT;  // of the pieces so far; asking for another type starts the value over
     bool started = false;
-    bool finished = false;    // the next call answers SQL_NO_DATA
+    bool stalled = false;   // the last piece held nothing, as the buffer cannot take one character
+    bool finished = false;  // the next call answers SQL_NO_DATA
 };
 
 enum class Conversion { Done, Truncated01004, FractionTruncated01S07, NoMoreData };
 
 // Throws OdbcError with 07006, 22002, 22003, 22007, 22018, HY003 … and leaves the buffer untouched then.
-// `type` is the declared type of the column; the cell holds what SQLite delivered, which may be of another storage class
-// (text in a BIGINT column): such a value is converted if it can be read exactly, else 22018.
+// `type` is the declared type of the column; the cell holds what SQLite delivered, which may be of another storage
+// class (text in a BIGINT column): such a value is converted if it can be read exactly, else 22018.
 Conversion sqlToC(const schema::CellView& cell, const schema::TypeSpec& type, const CTarget& target,
                   GetDataProgress& progress);
 
@@ -44,18 +46,19 @@ Conversion sqlToC(const schema::CellView& cell, const schema::TypeSpec& type, co
 SQLSMALLINT defaultCType(const schema::TypeSpec& type, bool odbc2);
 bool isKnownCType(SQLSMALLINT cType);
 
-// ODBC's concise code of a type (SQL_TYPE_DATE, or SQL_DATE for ODBC 2), verbose code, datetime subcode, and the figures
-// that SQLDescribeCol, SQLColumns, SQLGetTypeInfo and descriptors tell. One table behind them (tables/type_info.cpp).
+// ODBC's concise code of a type (SQL_TYPE_DATE, or SQL_DATE for ODBC 2), verbose code, datetime subcode, and the
+// figures that SQLDescribeCol, SQLColumns, SQLGetTypeInfo and descriptors tell. One table behind them
+// (tables/type_info.cpp).
 struct TypeFacts {
     SQLSMALLINT conciseType, verboseType, datetimeSubcode;
     SQLULEN columnSize;
-    SQLSMALLINT decimalDigits;     // of fixed scale types; -1 = not applicable (NULL in catalogs)
+    SQLSMALLINT decimalDigits;  // of fixed scale types; -1 = not applicable (NULL in catalogs)
     SQLLEN octetLength, displaySize;
-    SQLSMALLINT numPrecRadix;      // 0 = not applicable
+    SQLSMALLINT numPrecRadix;  // 0 = not applicable
     bool isUnsigned, caseSensitive;
-    SQLSMALLINT searchable;        // SQL_PRED_SEARCHABLE …
-    const char* typeName;          // "NVARCHAR", as SQLGetTypeInfo lists it
-    const char* literalPrefix;     // "" when none
+    SQLSMALLINT searchable;     // SQL_PRED_SEARCHABLE …
+    const char* typeName;       // "NVARCHAR", as SQLGetTypeInfo lists it
+    const char* literalPrefix;  // "" when none
     const char* literalSuffix;
 };
 TypeFacts factsOf(const schema::TypeSpec& type, bool odbc2);
