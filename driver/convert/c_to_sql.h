@@ -23,7 +23,9 @@ struct CSource {
 // 22008, 22018, HY003, HY004, HY090 … Text keeps its full length; columnSize 0 means unlimited.
 schema::Value cToSql(const CSource& source);
 
-// Whether SQLBindParameter may pair them (07006), and whether the SQL type exists (HY004).
+// Whether the SQL type exists (HY004), and whether SQLBindParameter may pair a C type with it (07006). isConvertible
+// throws HY003, HY004 and HYC00 for types that do not exist or are not supported.
 bool isKnownSqlType(SQLSMALLINT sqlType);
+bool isConvertible(SQLSMALLINT cType, SQLSMALLINT sqlType);
 
 }  // namespace assetsodbc::driver
