@@ -36,9 +36,10 @@ CancelToken::Subscription CancelToken::onCancel(std::function<void()> listener) 
 void CallContext::throwIfStopped(std::chrono::steady_clock::time_point now) const {
     if (cancelToken.isCancelled()) throw Error(ErrorKind::Cancelled, "The operation was cancelled by the application.");
     if (deadline && now >= *deadline)
-        throw Error(ErrorKind::Timeout,
-                    "The time limit that the application set for this call has passed. Raise the query or login timeout, "
-                    "or ask for fewer rows.");
+        throw Error(
+            ErrorKind::Timeout,
+            "The time limit that the application set for this call has passed. Raise the query or login timeout, "
+            "or ask for fewer rows.");
 }
 
 }  // namespace assetsodbc::common

@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 class Parser {
 public:
     explicit Parser(std::string_view text) : text_(text) {}
@@ -52,7 +46,7 @@ private:
                  "braces: KEYWORD={value}.");
         if (end == start) fail(start, "there is no keyword before \"=\".");
         at_ = end + 1;
-        return std::string(trimmed(text_.substr(start, end - start)));
+        return std::string(withoutOuterBlanks(text_.substr(start, end - start)));
     }
 
     std::string value() {
@@ -60,7 +54,7 @@ private:
         if (at_ < text_.size() && text_[at_] == '{') return bracedValue();
         const std::size_t start = at_;
         at_ = std::min(text_.find(';', at_), text_.size());
-        return std::string(trimmed(text_.substr(start, at_ - start)));
+        return std::string(withoutOuterBlanks(text_.substr(start, at_ - start)));
     }
 
     std::string bracedValue() {
@@ -89,6 +83,12 @@ private:
 
 }  // namespace
 
+std::string_view withoutOuterBlanks(std::string_view text) {
+    const auto first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
 ConnectionAttributes parseConnectionString(std::string_view text) {
     return Parser(text).parse();
 }
@@ -101,7 +101,8 @@ const ConnectionAttribute* find(const ConnectionAttributes& attributes, std::str
 }
 
 std::string quotedValue(std::string_view value) {
-    const bool plain = value.find_first_of(";{}") == std::string_view::npos && trimmed(value).size() == value.size();
+    const bool plain =
+        value.find_first_of(";{}") == std::string_view::npos && withoutOuterBlanks(value).size() == value.size();
     if (plain) return std::string(value);
     std::string quoted = "{";
     for (const char c : value) quoted.append(c == '}' ? 2 : 1, c);

@@ -25,4 +25,6 @@ const ConnectionAttribute* find(const ConnectionAttributes& attributes, std::str
 std::string quotedValue(std::string_view value);
 std::string joinedConnectionString(const ConnectionAttributes& attributes);
 
+std::string_view withoutOuterBlanks(std::string_view text);
+
 }  // namespace assetsodbc::common
