@@ -1,4 +1,4 @@
-// The small site: Northwind Instruments, a believable company with two object schemas, "IT Assets" (ITSM) and
+// The small site: Larkfield Instruments, a believable company with two object schemas, "IT Assets" (ITSM) and
 // "People & Places" (HR), about 300 objects, and every kind of attribute. Used by the README, the docs and most tests.
 #pragma once
 

@@ -105,7 +105,4 @@ private:
     std::unordered_map<Id, std::vector<const Ticket*>> ticketsByObject_;
 };
 
-// The time of a DateTime value and back: "2021-02-16T20:04:41.527Z".
-std::string isoTime(EpochMs time);
-
 }  // namespace assetsodbc::simulator
