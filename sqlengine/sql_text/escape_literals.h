@@ -1,0 +1,17 @@
+// The literals of ODBC escape sequences, {d '…'}, {t '…'}, {ts '…'} and {guid '…'}, to the text that the engine
+// compares: "2024-01-31", "10:00:00", "2024-01-31 10:00:00.000", lower-case GUIDs. Stateless.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace assetsodbc::sqlengine {
+
+// Each takes the text between the quotes and throws Error{SyntaxError} for what is no such value. `where` is the place
+// for the message, e.g. "character 17".
+std::string canonicalDate(std::string_view text, const std::string& where);
+std::string canonicalTime(std::string_view text, const std::string& where);
+std::string canonicalTimestamp(std::string_view text, const std::string& where);
+std::string canonicalGuid(std::string_view text, const std::string& where);
+
+}  // namespace assetsodbc::sqlengine

@@ -1,0 +1,21 @@
+// What a statement does, told from its first words. Stateless.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sqlengine/sql_text/lexer.h"
+#include "sqlengine/sql_text/translate.h"
+
+namespace assetsodbc::sqlengine {
+
+struct StatementVerb {
+    StatementKind kind = StatementKind::Select;
+    std::string verb;  // upper case
+};
+
+// Throws Error{SyntaxError} when no statement of SQL starts so. `tokens` is not empty.
+StatementVerb statementVerb(std::string_view sql, const std::vector<Token>& tokens);
+
+}  // namespace assetsodbc::sqlengine
