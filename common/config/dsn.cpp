@@ -4,9 +4,8 @@
 #include <pwd.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
-#include <mutex>
+#include <utility>
 #include <vector>
 
 #include "common/config/ini_section.h"
@@ -17,9 +16,29 @@ namespace assetsodbc::common {
 namespace {
 
 constexpr const char* kIniFile = "odbc.ini";
-// unixODBC cuts lines of an ini file after 999 characters and takes the rest for further entries. Blanks around "="
-// count too, hence the margin.
+// odbcinst cuts lines of an ini file after 999 characters. Blanks around "=" count too, hence the margin.
 constexpr std::size_t kLongestTrustedEntry = 900;
+
+std::string homeFolder() {
+    std::vector<char> buffer(16 * 1024);
+    passwd entry{};
+    passwd* found = nullptr;
+    getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found);
+    return found == nullptr ? std::string() : std::string(found->pw_dir);
+}
+
+// Where unixODBC looks, in its order.
+std::vector<std::string> iniFiles() {
+    UWORD mode = ODBC_BOTH_DSN;
+    SQLGetConfigMode(&mode);
+    const char* const userFile = std::getenv("ODBCINI");
+    const char* const systemFolder = std::getenv("ODBCSYSINI");
+    std::vector<std::string> files;
+    if (mode != ODBC_SYSTEM_DSN) files.push_back(userFile != nullptr ? userFile : homeFolder() + "/.odbc.ini");
+    if (mode != ODBC_USER_DSN)
+        files.push_back(std::string(systemFolder != nullptr ? systemFolder : "/etc") + "/" + kIniFile);
+    return files;
+}
 
 // One entry, or with a null keyword the names of all entries, each ended by NUL.
 std::string profileString(const char* section, const char* keyword) {
@@ -32,60 +51,7 @@ std::string profileString(const char* section, const char* keyword) {
     }
 }
 
-ConnectionAttributes listedByManager(const std::string& name) {
-    // odbcinst keeps a cache of its files that it does not guard in every version.
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    const std::string keywords = profileString(name.c_str(), nullptr);
-    ConnectionAttributes attributes;
-    for (std::size_t at = 0; at < keywords.size();) {
-        const std::string keyword = keywords.c_str() + at;
-        if (!keyword.empty()) attributes.push_back({keyword, profileString(name.c_str(), keyword.c_str())});
-        at += keyword.size() + 1;
-    }
-    return attributes;
-}
-
-bool mayBeCut(const ConnectionAttributes& attributes) {
-    return std::any_of(attributes.begin(), attributes.end(), [](const ConnectionAttribute& attribute) {
-        return attribute.keyword.size() + attribute.value.size() > kLongestTrustedEntry;
-    });
-}
-
-std::string homeFolder() {
-    std::vector<char> buffer(16 * 1024);
-    passwd entry{};
-    passwd* found = nullptr;
-    getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found);
-    return found == nullptr ? std::string() : std::string(found->pw_dir);
-}
-
-// Where unixODBC looks, in its order.
-std::vector<std::string> iniFiles() {
-    const char* const userFile = std::getenv("ODBCINI");
-    const char* const systemFolder = std::getenv("ODBCSYSINI");
-    return {userFile != nullptr ? std::string(userFile) : homeFolder() + "/.odbc.ini",
-            std::string(systemFolder != nullptr ? systemFolder : "/etc") + "/" + kIniFile};
-}
-
-bool startsWith(std::string_view text, std::string_view start) {
-    return text.substr(0, start.size()) == start;
-}
-
-// Whether the section of a file is the one that the manager has read: what it read must be the start of what stands
-// there.
-bool agrees(const ConnectionAttributes& section, const ConnectionAttributes& listed) {
-    return std::all_of(section.begin(), section.end(), [&](const ConnectionAttribute& entry) {
-        const ConnectionAttribute* const seen = find(listed, entry.keyword);
-        return seen == nullptr || startsWith(entry.value, seen->value) || find(section, entry.keyword) != &entry;
-    });
-}
-
-ConnectionAttributes unabridged(const std::string& name, const ConnectionAttributes& listed) {
-    for (const std::string& file : iniFiles()) {
-        auto section = readIniSection(file, name);
-        if (section && agrees(*section, listed)) return std::move(*section);
-    }
+[[noreturn]] void refuseLongEntry(const std::string& name) {
     throw Error(ErrorKind::InvalidArgument,
                 "The data source \"" + name + "\" holds an entry of more than " + std::to_string(kLongestTrustedEntry) +
                     " characters, which the driver manager cuts. Give that value in the connection string.");
@@ -102,10 +68,24 @@ const ConnectionAttribute* dataSourceIn(const ConnectionAttributes& given) {
 
 }  // namespace
 
+std::optional<ConnectionAttributes> attributesKnownToManager(const std::string& name) {
+    const std::string keywords = profileString(name.c_str(), nullptr);
+    ConnectionAttributes attributes;
+    for (std::size_t at = 0; at < keywords.size();) {
+        const std::string keyword = keywords.c_str() + at;
+        std::string value = keyword.empty() ? std::string() : profileString(name.c_str(), keyword.c_str());
+        if (keyword.size() + value.size() > kLongestTrustedEntry) refuseLongEntry(name);
+        if (!keyword.empty()) attributes.push_back({keyword, std::move(value)});
+        at += keyword.size() + 1;
+    }
+    if (attributes.empty()) return std::nullopt;
+    return attributes;
+}
+
 std::optional<ConnectionAttributes> dataSourceAttributes(const std::string& name) {
-    ConnectionAttributes listed = listedByManager(name);
-    if (listed.empty()) return std::nullopt;
-    return mayBeCut(listed) ? unabridged(name, listed) : listed;
+    for (const std::string& file : iniFiles())
+        if (auto section = readIniSection(file, name)) return section;
+    return attributesKnownToManager(name);
 }
 
 ParsedConnection resolveConnection(const ConnectionAttributes& given) {

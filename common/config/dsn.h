@@ -10,8 +10,12 @@
 
 namespace assetsodbc::common {
 
-// All entries of the section, unabridged; nullopt when there is no such data source.
+// All entries of the section, of whatever length; nullopt when there is no such data source.
 std::optional<ConnectionAttributes> dataSourceAttributes(const std::string& name);
+
+// The same as odbcinst tells it, which knows ini files in unusual places. Second choice, because odbcinst cuts long
+// lines (refused here with an Error) and answers from a cache that outlives changes of the file by many seconds.
+std::optional<ConnectionAttributes> attributesKnownToManager(const std::string& name);
 
 // What a connection string asks for: its own attributes over those of the DSN it names. DSN counts unless DRIVER stands
 // before it. Throws Error{InvalidArgument} as parseConnectionProperties does, or when the data source does not exist.

@@ -72,6 +72,26 @@ std::string schemeOf(std::string_view property, std::string_view text) {
     return scheme;
 }
 
+// Where ":port" starts; the colons of an IPv6 address stand within brackets.
+std::size_t portStart(std::string_view authority) {
+    if (!startsWith(authority, "[")) return std::min(authority.find(':'), authority.size());
+    const std::size_t bracket = authority.find(']');
+    return bracket == std::string_view::npos ? authority.size()
+                                             : std::min(authority.find(':', bracket), authority.size());
+}
+
+void readAuthority(std::string_view property, std::string_view text, std::string_view authority, Address& address) {
+    if (authority.find('@') != std::string_view::npos)
+        refuse(property, text, "it holds a user name or password. Take them out and set User and APIToken instead.");
+    const std::size_t colon = portStart(authority);
+    address.port = authority.substr(colon);
+    address.host = asciiLower(authority.substr(0, colon));
+    if (!address.port.empty() && !isPort(authority.substr(colon + 1)))
+        refuse(property, text, "the port must be a number from 1 to 65535.");
+    if (!isHost(address.host))
+        refuse(property, text, "there is no valid host name in it. Write for example https://your-site.atlassian.net.");
+}
+
 Address parse(std::string_view property, std::string_view text) {
     Address address;
     address.scheme = schemeOf(property, text);
@@ -79,20 +99,8 @@ Address parse(std::string_view property, std::string_view text) {
     std::string_view rest = schemeEnd == std::string_view::npos ? text : text.substr(schemeEnd + 3);
     rest = rest.substr(0, rest.find_first_of("?#"));
     const std::size_t slash = std::min(rest.find('/'), rest.size());
-    std::string_view authority = rest.substr(0, slash);
+    readAuthority(property, text, rest.substr(0, slash), address);
     address.path = rest.substr(slash);
-    if (authority.find('@') != std::string_view::npos)
-        refuse(property, text, "it holds a user name or password. Take them out and set User and APIToken instead.");
-    const std::size_t colon =
-        authority.find(':', authority.find(']') == std::string_view::npos ? 0 : authority.find(']'));
-    if (colon != std::string_view::npos) {
-        if (!isPort(authority.substr(colon + 1))) refuse(property, text, "the port must be a number from 1 to 65535.");
-        address.port = authority.substr(colon);
-        authority = authority.substr(0, colon);
-    }
-    address.host = asciiLower(authority);
-    if (!isHost(address.host))
-        refuse(property, text, "there is no valid host name in it. Write for example https://your-site.atlassian.net.");
     if (address.path.find_first_of(" \\\"<>{}|^`") != std::string::npos)
         refuse(property, text, "its path holds a character that no address may hold.");
     return address;
