@@ -1,5 +1,7 @@
 #include "driver/descriptor_record.h"
 
+#include "driver/convert/c_type.h"
+
 #include <algorithm>
 #include <array>
 
@@ -62,36 +64,6 @@ void applyTypeDefaults(DescriptorRecord& record) {
     if (record.verboseType == SQL_INTERVAL) record.datetimeIntervalPrecision = kIntervalLeadingPrecision;
 }
 
-struct CTypeSize {
-    SQLSMALLINT cType;
-    std::size_t size;
-};
-
-constexpr std::array kFixedSizes = {
-    CTypeSize{SQL_C_LONG, sizeof(SQLINTEGER)},
-    CTypeSize{SQL_C_SLONG, sizeof(SQLINTEGER)},
-    CTypeSize{SQL_C_ULONG, sizeof(SQLUINTEGER)},
-    CTypeSize{SQL_C_SBIGINT, sizeof(SQLBIGINT)},
-    CTypeSize{SQL_C_UBIGINT, sizeof(SQLUBIGINT)},
-    CTypeSize{SQL_C_DOUBLE, sizeof(SQLDOUBLE)},
-    CTypeSize{SQL_C_FLOAT, sizeof(SQLREAL)},
-    CTypeSize{SQL_C_BIT, sizeof(SQLCHAR)},
-    CTypeSize{SQL_C_SHORT, sizeof(SQLSMALLINT)},
-    CTypeSize{SQL_C_SSHORT, sizeof(SQLSMALLINT)},
-    CTypeSize{SQL_C_USHORT, sizeof(SQLUSMALLINT)},
-    CTypeSize{SQL_C_TINYINT, sizeof(SQLSCHAR)},
-    CTypeSize{SQL_C_STINYINT, sizeof(SQLSCHAR)},
-    CTypeSize{SQL_C_UTINYINT, sizeof(SQLCHAR)},
-    CTypeSize{SQL_C_TYPE_DATE, sizeof(SQL_DATE_STRUCT)},
-    CTypeSize{SQL_C_TYPE_TIME, sizeof(SQL_TIME_STRUCT)},
-    CTypeSize{SQL_C_TYPE_TIMESTAMP, sizeof(SQL_TIMESTAMP_STRUCT)},
-    CTypeSize{SQL_C_DATE, sizeof(SQL_DATE_STRUCT)},
-    CTypeSize{SQL_C_TIME, sizeof(SQL_TIME_STRUCT)},
-    CTypeSize{SQL_C_TIMESTAMP, sizeof(SQL_TIMESTAMP_STRUCT)},
-    CTypeSize{SQL_C_NUMERIC, sizeof(SQL_NUMERIC_STRUCT)},
-    CTypeSize{SQL_C_GUID, sizeof(SQLGUID)},
-};
-
 }  // namespace
 
 void setConciseType(DescriptorRecord& record, SQLSMALLINT type) {
@@ -133,11 +105,8 @@ SQLSMALLINT withoutOdbc2DateCodes(SQLSMALLINT type) {
 }
 
 std::size_t fixedSizeOfCType(SQLSMALLINT cType) {
-    const auto at =
-        std::find_if(kFixedSizes.begin(), kFixedSizes.end(), [&](const CTypeSize& row) { return row.cType == cType; });
-    if (at != kFixedSizes.end()) return at->size;
-    const bool isInterval = cType >= SQL_C_INTERVAL_YEAR && cType <= SQL_C_INTERVAL_MINUTE_TO_SECOND;
-    return isInterval ? sizeof(SQL_INTERVAL_STRUCT) : 0;
+    const CKind kind = kindOfCType(cType);
+    return kind == CKind::Interval ? sizeof(SQL_INTERVAL_STRUCT) : sizeOfKind(kind);
 }
 
 }  // namespace assetsodbc::driver

@@ -51,9 +51,8 @@ const char* RowCache::keepText(std::string_view text) {
     if (blockCapacity_ - blockUsed_ < text.size()) {
         const std::size_t grown = blocks_.empty() ? kFirstBlock : std::min(blockCapacity_ * 2, kLargestBlock);
         blockCapacity_ = std::max(grown, text.size());
-        blocks_.push_back(std::make_unique<char[]>(blockCapacity_));
+        blocks_.emplace_back(new char[blockCapacity_]);  // not zeroed, unlike make_unique
         blockUsed_ = 0;
-        if (blocks_.size() == 1) firstBlockCapacity_ = blockCapacity_;
     }
     char* const at = blocks_.back().get() + blockUsed_;
     std::memcpy(at, text.data(), text.size());
@@ -76,9 +75,8 @@ schema::CellView RowCache::cell(std::size_t row, std::size_t column) const {
 void RowCache::clear() noexcept {
     rowCount_ = 0;
     cells_.clear();
-    if (blocks_.size() > 1) blocks_.resize(1);
+    if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
     blockUsed_ = 0;
-    blockCapacity_ = firstBlockCapacity_;
 }
 
 }  // namespace assetsodbc::driver

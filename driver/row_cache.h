@@ -21,7 +21,7 @@ public:
     void append(const ResultSet& result);
     std::size_t size() const noexcept { return rowCount_; }
     schema::CellView cell(std::size_t row, std::size_t column) const;
-    // Forgets the rows and keeps the memory of the first text block.
+    // Forgets the rows and keeps the last, largest text block for the next ones.
     void clear() noexcept;
 
 private:
@@ -46,7 +46,6 @@ private:
     std::vector<std::unique_ptr<char[]>> blocks_;
     std::size_t blockUsed_ = 0;      // of the last block
     std::size_t blockCapacity_ = 0;  // of the last block
-    std::size_t firstBlockCapacity_ = 0;
 };
 
 }  // namespace assetsodbc::driver

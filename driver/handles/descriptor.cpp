@@ -70,24 +70,18 @@ void Descriptor::unbind(SQLSMALLINT number) {
     while (records_.size() > 1 && !records_.back().isBound()) records_.pop_back();
 }
 
-void Descriptor::clearRecords() {
-    ++revision_;
-    records_.assign(1, DescriptorRecord{});
+DescriptorContents Descriptor::contents() const {
+    DescriptorContents contents{header_, records_};
+    if (columns_ == nullptr) return contents;
+    for (const auto& column : *columns_) contents.records.push_back(recordOfColumn(column, isOdbc2()));
+    return contents;
 }
 
-void Descriptor::copyFrom(const Descriptor& source) {
-    if (&source == this) return;
+void Descriptor::setContents(DescriptorContents contents) {
     ++revision_;
-    const SQLSMALLINT allocType = header_.allocType;
-    header_ = source.header_;
-    header_.allocType = allocType;
-    if (source.role_ != DescriptorRole::ImpRow) {
-        records_ = source.records_;
-        return;
-    }
-    records_.assign(1, DescriptorRecord{});
-    if (source.columns_ == nullptr) return;
-    for (const auto& column : *source.columns_) records_.push_back(recordOfColumn(column, isOdbc2()));
+    contents.header.allocType = header_.allocType;
+    header_ = contents.header;
+    records_ = std::move(contents.records);
 }
 
 void Descriptor::showColumns(const Columns* columns) {

@@ -14,6 +14,11 @@ namespace assetsodbc::driver {
 
 class Connection;
 
+struct DescriptorContents {
+    DescriptorHeader header;
+    std::vector<DescriptorRecord> records;
+};
+
 class Descriptor : public Handle {
 public:
     static constexpr HandleKind kKind = HandleKind::Descriptor;
@@ -38,9 +43,9 @@ public:
     DescriptorRecord& changeRecord(SQLSMALLINT number);
     // Forgets where a record is bound; when it is the last one, the count falls to the last bound one.
     void unbind(SQLSMALLINT number);
-    void clearRecords();
-    // Everything but the kind of allocation, as SQLCopyDesc says.
-    void copyFrom(const Descriptor& source);
+    // What SQLCopyDesc copies: everything but the kind of allocation.
+    DescriptorContents contents() const;
+    void setContents(DescriptorContents contents);
     // Grows with every change, so that what was derived from the descriptor knows when it is stale.
     std::uint64_t revision() const noexcept { return revision_; }
 

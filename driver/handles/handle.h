@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "common/error.h"
 #include "driver/diagnostics.h"
 #include "driver/handles/registry.h"
 
@@ -34,6 +35,8 @@ public:
     virtual bool isOdbc2() const = 0;
     // Failures of requests count as failures to connect.
     virtual bool isConnecting() const { return false; }
+    // Told of every failure that came from below the driver.
+    virtual void noteFailure(common::ErrorKind) {}
 
 protected:
     Handle(HandleKind kind, const Handle* owner)

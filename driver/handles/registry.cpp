@@ -57,14 +57,14 @@ Registry::Access Registry::lock(SQLHANDLE handle, HandleKind kind) {
     return access;
 }
 
-bool Registry::cancel(SQLHANDLE handle, HandleKind kind) {
+CancelOutcome Registry::cancel(SQLHANDLE handle, HandleKind kind) {
     const auto value = reinterpret_cast<std::uintptr_t>(handle);
     Slot* const slot = slotOf(value);
-    if (slot == nullptr) return false;
+    if (slot == nullptr) return CancelOutcome::NoSuchHandle;
     const std::lock_guard lock(slot->cancelMutex);
-    if (slot->value.load(std::memory_order_acquire) != value || slot->kind != kind) return false;
-    if (slot->gate != nullptr) slot->gate->cancel();
-    return true;
+    if (slot->value.load(std::memory_order_acquire) != value || slot->kind != kind) return CancelOutcome::NoSuchHandle;
+    slot->gate->cancel();
+    return slot->gate->awaitsData() ? CancelOutcome::AwaitsData : CancelOutcome::Signalled;
 }
 
 Handle* Registry::findUnderLockOf(const Handle& locked, SQLHANDLE handle, HandleKind kind) {

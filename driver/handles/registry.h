@@ -45,12 +45,18 @@ public:
     common::CancelToken& token() { return token_; }
     // Cancels the running call; without one it does nothing.
     void cancel() noexcept;
+    // The statement waits for data-at-execution parameters between two calls.
+    void setAwaitsData(bool awaits) noexcept { awaitsData_.store(awaits); }
+    bool awaitsData() const noexcept { return awaitsData_.load(); }
 
 private:
     std::mutex mutex_;
     bool running_ = false;
+    std::atomic<bool> awaitsData_{false};
     common::CancelToken token_;
 };
+
+enum class CancelOutcome { NoSuchHandle, Signalled, AwaitsData };
 
 class Registry {
     struct Slot;
@@ -76,8 +82,8 @@ public:
         std::uintptr_t value_ = 0;
     };
     Access lock(SQLHANDLE value, HandleKind kind);
-    // Looks up without a lock and cancels what runs on the handle. False when the value names none of this kind.
-    bool cancel(SQLHANDLE value, HandleKind kind);
+    // Looks up without the handle's lock and cancels what runs on the handle.
+    CancelOutcome cancel(SQLHANDLE value, HandleKind kind);
     // For a handle that the held lock of another guards too: a descriptor named by SQLSetStmtAttr.
     Handle* findUnderLockOf(const Handle& locked, SQLHANDLE value, HandleKind kind);
 

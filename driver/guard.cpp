@@ -1,0 +1,99 @@
+#include "driver/guard.h"
+
+#include <new>
+
+#include "common/clock.h"
+#include "common/error.h"
+#include "common/log.h"
+
+namespace assetsodbc::driver {
+
+namespace {
+
+void addError(Handle& handle, const common::Error& error) {
+    handle.diagnostics().add(sqlStateOf(error.kind(), handle.isConnecting()), error.what(), error.httpStatus());
+    handle.noteFailure(error.kind());
+}
+
+SQLRETURN runBody(Handle& handle, detail::RawBody call, void* body) {
+    try {
+        return call(body, handle);
+    } catch (const OdbcError& error) {
+        handle.diagnostics().add(error.state(), error.what(), error.nativeError());
+    } catch (const common::Error& error) {
+        addError(handle, error);
+    } catch (const std::bad_alloc&) {
+        handle.diagnostics().add(SqlState::MemoryAllocation, "The driver ran out of memory.");
+    } catch (const std::exception& error) {
+        handle.diagnostics().add(SqlState::GeneralError, std::string("Unexpected failure in the driver: ") + error.what());
+    }
+    return SQL_ERROR;
+}
+
+std::string_view nameOf(SQLRETURN result) {
+    switch (result) {
+        case SQL_SUCCESS: return "SQL_SUCCESS";
+        case SQL_SUCCESS_WITH_INFO: return "SQL_SUCCESS_WITH_INFO";
+        case SQL_NO_DATA: return "SQL_NO_DATA";
+        case SQL_NEED_DATA: return "SQL_NEED_DATA";
+        case SQL_INVALID_HANDLE: return "SQL_INVALID_HANDLE";
+        default: return "SQL_ERROR";
+    }
+}
+
+void trace(const Handle& handle, const char* function, SQLRETURN result) {
+    const common::Log& log = handle.log();
+    if (result == SQL_ERROR && log.wants(common::LogLevel::Error)) {
+        for (const DiagnosticRecord& record : handle.diagnostics().records()) {
+            log.write(common::LogLevel::Error, handle.tag(),
+                      std::string(function) + ": " + std::string(code(record.state)) + " " + record.message);
+        }
+    }
+    if (!log.wants(common::LogLevel::Trace)) return;
+    log.write(common::LogLevel::Trace, handle.tag(), std::string(function) + " = " + std::string(nameOf(result)));
+}
+
+}  // namespace
+
+namespace detail {
+
+SQLRETURN runGuarded(SQLHANDLE value, HandleKind kind, const char* function, ClearDiagnostics clear, RawBody call,
+                     void* body) noexcept {
+    try {
+        Registry::Access access = Registry::instance().lock(value, kind);
+        if (!access) return SQL_INVALID_HANDLE;
+        Handle& handle = access.handle();
+        if (clear == ClearDiagnostics::Yes) handle.diagnostics().clear();
+        SQLRETURN result = runBody(handle, call, body);
+        if (!access.isAlive()) return result;  // the body freed the handle
+        if (clear == ClearDiagnostics::No) return result;
+        if (result == SQL_SUCCESS && handle.diagnostics().hasWarnings()) result = SQL_SUCCESS_WITH_INFO;
+        handle.diagnostics().returnCode = result;
+        trace(handle, function, result);
+        return result;
+    } catch (...) {
+        // Only memory for a diagnostic record or a log line can have been missing.
+        return SQL_ERROR;
+    }
+}
+
+}  // namespace detail
+
+namespace {
+
+common::CallContext contextOf(Handle& handle, SQLULEN timeoutSeconds, std::uint64_t statementNumber) {
+    common::CallContext context{handle.cancelGate().token(), std::nullopt, statementNumber};
+    // A century is "no limit" too, and does not overflow the clock.
+    constexpr SQLULEN kLongest = SQLULEN{100} * 365 * 24 * 3600;
+    if (timeoutSeconds != 0 && timeoutSeconds < kLongest) {
+        context.deadline = common::realClock().now() + std::chrono::seconds(timeoutSeconds);
+    }
+    return context;
+}
+
+}  // namespace
+
+Interruptible::Interruptible(Handle& handle, SQLULEN timeoutSeconds, std::uint64_t statementNumber)
+    : run_(handle.cancelGate()), context_(contextOf(handle, timeoutSeconds, statementNumber)) {}
+
+}  // namespace assetsodbc::driver

@@ -1,0 +1,65 @@
+// A connection: its attributes, its session while it is open, its statements and the descriptors that the application
+// allocated. All of them share this handle's lock.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/config/connection_string.h"
+#include "driver/handles/connection_attributes.h"
+#include "driver/handles/handle.h"
+#include "driver/handles/statement_attributes.h"
+
+namespace assetsodbc::driver {
+
+class Environment;
+class Session;
+class Statement;
+class Descriptor;
+
+class Connection : public Handle {
+public:
+    static constexpr HandleKind kKind = HandleKind::Connection;
+
+    explicit Connection(Environment& environment);
+    ~Connection() override;
+
+    Environment& environment() noexcept { return environment_; }
+
+    // The open session; throws OdbcError 08003 when there is none.
+    Session& session();
+    const Session* openSession() const noexcept { return session_.get(); }
+    bool isOpen() const noexcept { return session_ != nullptr; }
+    void open(std::unique_ptr<Session> session);
+    // Frees statements and descriptors, then the session.
+    void close();
+
+    Statement& createStatement();
+    void destroyStatement(Statement& statement);
+    const std::vector<std::unique_ptr<Statement>>& statements() const { return statements_; }
+    Descriptor& createDescriptor();
+    // Statements that used it go back to their own descriptors.
+    void destroyDescriptor(Descriptor& descriptor);
+
+    std::string tag() const override { return tag_; }
+    const common::Log& log() const override;
+    bool isOdbc2() const override;
+    bool isConnecting() const override { return !isOpen(); }
+
+    ConnectionAttributeValues attributes;
+    SQLPOINTER quietMode = nullptr;         // the window for dialogs, which this driver never shows
+    StatementAttributes statementDefaults;  // what new statements start with (SQLSetConnectOption of ODBC 2)
+    common::ConnectionAttributes browsed;   // what SQLBrowseConnect has gathered
+    bool isBrowsing = false;
+    bool lastRequestFailed = false;         // the site could not be reached: SQL_ATTR_CONNECTION_DEAD
+
+private:
+    Environment& environment_;
+    std::string tag_;
+    std::unique_ptr<Session> session_;
+    std::vector<std::unique_ptr<Descriptor>> descriptors_;  // explicit ones; outlive the statements
+    std::vector<std::unique_ptr<Statement>> statements_;
+};
+
+}  // namespace assetsodbc::driver

@@ -1,0 +1,122 @@
+#include "driver/rowset_bindings.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "common/unicode.h"
+
+namespace assetsodbc::driver {
+
+namespace {
+
+bool wantsBytes(SQLSMALLINT cType) { return cType == SQL_C_BINARY || cType == SQL_C_DEFAULT; }
+
+}  // namespace
+
+Bookmark::Bookmark(std::int64_t rowNumber) : rowNumber_(rowNumber) {
+    std::memcpy(bytes_.data(), &rowNumber, bytes_.size());
+}
+
+schema::CellView Bookmark::cell(SQLSMALLINT cType) const {
+    if (wantsBytes(cType)) return schema::Blob{std::string_view(bytes_.data(), bytes_.size())};
+    return rowNumber_;
+}
+
+schema::TypeSpec Bookmark::type(SQLSMALLINT cType) {
+    if (wantsBytes(cType)) return {schema::SqlType::Varbinary, sizeof(std::int64_t), 0};
+    return schema::bigInt();
+}
+
+std::int64_t Bookmark::rowNumberOf(const void* bookmark) {
+    std::int64_t rowNumber = 0;
+    if (bookmark != nullptr) std::memcpy(&rowNumber, bookmark, sizeof rowNumber);
+    return rowNumber;
+}
+
+schema::CellView limitedCell(const schema::CellView& cell, SQLULEN maxLength) {
+    if (maxLength == 0) return cell;
+    if (const auto* const text = std::get_if<std::string_view>(&cell)) {
+        return text->substr(0, common::prefixWithin(*text, maxLength));
+    }
+    if (const auto* const blob = std::get_if<schema::Blob>(&cell)) {
+        return schema::Blob{blob->bytes.substr(0, maxLength)};
+    }
+    return cell;
+}
+
+void addConversionWarning(Diagnostics& diagnostics, Conversion conversion, std::int64_t row, SQLUSMALLINT column) {
+    if (conversion == Conversion::Truncated01004) {
+        diagnostics.add(SqlState::StringTruncated,
+                        "The value was cut to fit the buffer of column " + std::to_string(column) +
+                            "; its full length is in the length buffer.",
+                        0, row, column);
+    } else if (conversion == Conversion::FractionTruncated01S07) {
+        diagnostics.add(SqlState::FractionalTruncation,
+                        "A fraction of the value of column " + std::to_string(column) +
+                            " was lost in the conversion to the C type asked for.",
+                        0, row, column);
+    }
+}
+
+void RowsetBindings::refresh(const Descriptor& ard, const Descriptor& ird, bool odbc2) {
+    if (ard_ == ard.value() && ardRevision_ == ard.revision() && irdRevision_ == ird.revision()) return;
+    bound_.clear();
+    const Descriptor::Columns empty;
+    const Descriptor::Columns& columns = ird.columns() == nullptr ? empty : *ird.columns();
+    const auto last = std::min<std::size_t>(std::size_t(ard.count()), columns.size());
+    for (std::size_t number = 0; number <= last; ++number) {
+        const DescriptorRecord& record = *ard.record(SQLSMALLINT(number));
+        if (!record.isBound()) continue;
+        const auto type = number == 0 ? Bookmark::type(record.conciseType) : columns[number - 1].type;
+        Bound bound{SQLUSMALLINT(number), type, {}, 0};
+        bound.target.cType = record.conciseType == SQL_C_DEFAULT ? defaultCType(type, odbc2) : record.conciseType;
+        bound.target.buffer = record.data;
+        bound.target.bufferLength = record.octetLength;
+        bound.target.octetLength = record.octetLengthPtr;
+        bound.target.indicator = record.indicator;
+        bound.target.precision = record.precision;
+        bound.target.scale = record.scale;
+        bound.target.odbc2 = odbc2;
+        const std::size_t fixed = fixedSizeOfCType(bound.target.cType);
+        bound.elementSize = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, record.octetLength));
+        bound_.push_back(bound);
+    }
+    ard_ = ard.value();
+    ardRevision_ = ard.revision();
+    irdRevision_ = ird.revision();
+}
+
+SQLUSMALLINT RowsetBindings::transferRow(const Transfer& to, std::size_t row) {
+    SQLUSMALLINT status = SQL_ROW_SUCCESS;
+    for (const Bound& bound : bound_) {
+        try {
+            const Conversion conversion = convert(to, bound, row);
+            if (conversion == Conversion::Done || conversion == Conversion::NoMoreData) continue;
+            addConversionWarning(to.diagnostics, conversion, std::int64_t(row) + 1, bound.column);
+            if (status == SQL_ROW_SUCCESS) status = SQL_ROW_SUCCESS_WITH_INFO;
+        } catch (const OdbcError& error) {
+            to.diagnostics.add(error.state(), error.what(), error.nativeError(), std::int64_t(row) + 1, bound.column);
+            status = SQL_ROW_ERROR;
+        }
+    }
+    return status;
+}
+
+Conversion RowsetBindings::convert(const Transfer& to, const Bound& bound, std::size_t row) {
+    CTarget target = bound.target;
+    target.buffer = boundElement(target.buffer, to.header, row, bound.elementSize);
+    target.octetLength = boundElement(target.octetLength, to.header, row, sizeof(SQLLEN));
+    target.indicator = boundElement(target.indicator, to.header, row, sizeof(SQLLEN));
+    progress_.converted.clear();
+    progress_.offset = 0;
+    progress_.started = false;
+    progress_.finished = false;
+    if (bound.column == 0) {
+        const Bookmark bookmark(to.cursor.rowNumber(row));
+        return sqlToC(bookmark.cell(target.cType), bound.type, target, progress_);
+    }
+    const schema::CellView cell = limitedCell(to.cursor.cell(row, bound.column - std::size_t{1}), to.maxLength);
+    return sqlToC(cell, bound.type, target, progress_);
+}
+
+}  // namespace assetsodbc::driver

@@ -1,0 +1,101 @@
+#include "driver/rowset_cursor.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "driver/diagnostics.h"
+
+namespace assetsodbc::driver {
+
+namespace {
+
+constexpr std::int64_t kAllRows = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
+
+RowsetCursor::RowsetCursor(std::unique_ptr<ResultSet> result, bool isScrollable, RowLimits limits)
+    : result_(std::move(result)), isScrollable_(isScrollable), limits_(limits), cache_(result_->columns().size()) {}
+
+std::size_t RowsetCursor::move(const RowsetMove& move, const common::CallContext& context) {
+    cutAtStart_ = false;
+    if (isScrollable_) return moveStatic(move, context);
+    if (move.orientation != SQL_FETCH_NEXT) {
+        throw OdbcError(SqlState::FetchTypeOutOfRange,
+                        "A forward-only cursor moves by SQL_FETCH_NEXT only; set SQL_ATTR_CURSOR_TYPE to "
+                        "SQL_CURSOR_STATIC before executing.");
+    }
+    return moveForward(move.size, context);
+}
+
+std::size_t RowsetCursor::moveForward(std::int64_t size, const common::CallContext& context) {
+    rowsInRowset_ = 0;
+    readsDirectly_ = size == 1;
+    cache_.clear();
+    if (state_.place == RowsetPlace::AfterEnd) return 0;
+    const auto first = static_cast<std::int64_t>(rowsRead_) + 1;
+    std::size_t rows = 0;
+    while (rows < static_cast<std::size_t>(size) && readRow(context)) {
+        ++rows;
+        if (!readsDirectly_) cache_.append(*result_);
+    }
+    rowsInRowset_ = rows;
+    state_ = {rowsInRowset_ == 0 ? RowsetPlace::AfterEnd : RowsetPlace::OnRows, first, size};
+    return rowsInRowset_;
+}
+
+std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallContext& context) {
+    readsDirectly_ = false;
+    if (needsRowCount(state_, move)) readUntil(kAllRows, context);
+    const RowsetTarget target = targetOf(state_, move, static_cast<std::int64_t>(cache_.size()));
+    rowsInRowset_ = 0;
+    if (target.place != RowsetPlace::OnRows) {
+        state_.place = target.place;
+        return 0;
+    }
+    readUntil(target.firstRow > kAllRows - move.size ? kAllRows : target.firstRow + move.size - 1, context);
+    const auto available = static_cast<std::int64_t>(cache_.size());
+    if (target.firstRow > available) {
+        state_.place = RowsetPlace::AfterEnd;
+        return 0;
+    }
+    state_ = {RowsetPlace::OnRows, target.firstRow, move.size};
+    cutAtStart_ = target.cutAtStart;
+    cacheOffset_ = static_cast<std::size_t>(target.firstRow - 1);
+    rowsInRowset_ = static_cast<std::size_t>(std::min(move.size, available - target.firstRow + 1));
+    return rowsInRowset_;
+}
+
+void RowsetCursor::readUntil(std::int64_t rows, const common::CallContext& context) {
+    while (static_cast<std::int64_t>(cache_.size()) < rows && readRow(context)) cache_.append(*result_);
+}
+
+bool RowsetCursor::readRow(const common::CallContext& context) {
+    if (ended_) return false;
+    if (limits_.statement && rowsRead_ >= *limits_.statement) {
+        ended_ = true;
+        return false;
+    }
+    if (!result_->next(context)) {
+        ended_ = true;
+        return false;
+    }
+    if (limits_.connection && rowsRead_ >= *limits_.connection) {
+        ended_ = true;
+        limitNotice_ = true;
+        return false;
+    }
+    ++rowsRead_;
+    return true;
+}
+
+bool RowsetCursor::takeLimitNotice() {
+    const bool notice = limitNotice_;
+    limitNotice_ = false;
+    return notice;
+}
+
+std::int64_t RowsetCursor::rowNumber(std::size_t rowInRowset) const {
+    return state_.firstRow + static_cast<std::int64_t>(rowInRowset);
+}
+
+}  // namespace assetsodbc::driver
