@@ -17,6 +17,7 @@ struct Spelling {
     SqlType type;
     std::string_view words;
     Parameters parameters;
+    std::string_view affinityWord = "";  // goes before, where the words alone would give another affinity
 };
 
 // Every spelling yields the SQLite affinity that the type needs: TEXT for all that travels as text, BLOB for bytes.
@@ -31,13 +32,18 @@ constexpr std::array kSpellings = {
     Spelling{SqlType::Varchar, "VARCHAR", Parameters::Size},
     Spelling{SqlType::WVarchar, "NVARCHAR", Parameters::Size},
     Spelling{SqlType::WLongVarchar, "NLONGVARCHAR", Parameters::None},
-    Spelling{SqlType::Date, "TEXT DATE", Parameters::None},
-    Spelling{SqlType::Time, "TEXT TIME", Parameters::None},
-    Spelling{SqlType::Timestamp, "TEXT TIMESTAMP", Parameters::Precision},
-    Spelling{SqlType::Varbinary, "BLOB VARBINARY", Parameters::Size},
+    Spelling{SqlType::Date, "DATE", Parameters::None, "TEXT "},
+    Spelling{SqlType::Time, "TIME", Parameters::None, "TEXT "},
+    Spelling{SqlType::Timestamp, "TIMESTAMP", Parameters::Precision, "TEXT "},
+    Spelling{SqlType::Varbinary, "VARBINARY", Parameters::Size, "BLOB "},
     Spelling{SqlType::LongVarbinary, "BLOB", Parameters::None},
-    Spelling{SqlType::Guid, "TEXT GUID", Parameters::None},
+    Spelling{SqlType::Guid, "GUID", Parameters::None, "TEXT "},
 };
+
+const Spelling& spellingOf(SqlType type) {
+    return *std::find_if(kSpellings.begin(), kSpellings.end(),
+                         [&](const Spelling& candidate) { return candidate.type == type; });
+}
 
 // Spellings of local tables, beyond those above. The type is what a declaration without parameters means.
 struct Synonym {
@@ -166,21 +172,24 @@ TypeSpec typeByAffinity(std::string_view words) {
 
 }  // namespace
 
-std::string declarationOf(const TypeSpec& type) {
-    const auto* spelling = std::find_if(kSpellings.begin(), kSpellings.end(),
-                                        [&](const Spelling& candidate) { return candidate.type == type.type; });
-    std::string text(spelling->words);
-    switch (spelling->parameters) {
+std::string typeNameOf(const TypeSpec& type) {
+    const Spelling& spelling = spellingOf(type.type);
+    const std::string words(spelling.words);
+    switch (spelling.parameters) {
         case Parameters::None:
-            return text;
+            break;
         case Parameters::Size:
-            return text + '(' + std::to_string(type.size) + ')';
+            return words + '(' + std::to_string(type.size) + ')';
         case Parameters::Precision:
-            return text + '(' + std::to_string(type.scale) + ')';
+            return words + '(' + std::to_string(type.scale) + ')';
         case Parameters::SizeAndScale:
-            return text + '(' + std::to_string(type.size) + ',' + std::to_string(type.scale) + ')';
+            return words + '(' + std::to_string(type.size) + ',' + std::to_string(type.scale) + ')';
     }
-    return text;
+    return words;
+}
+
+std::string declarationOf(const TypeSpec& type) {
+    return std::string(spellingOf(type.type).affinityWord) + typeNameOf(type);
 }
 
 TypeSpec typeOfDeclaration(std::string_view text) {

@@ -79,6 +79,8 @@ constexpr TypeSpec timestamp() {
 // typeOfDeclaration understands every spelling that declarationOf writes, and the usual ones of local tables
 // (VARCHAR(n), DECIMAL(p,s), …); unknown spellings follow SQLite's affinity rules.
 std::string declarationOf(const TypeSpec& type);
+// The same without what is there for SQLite alone, for people: "TIMESTAMP(3)".
+std::string typeNameOf(const TypeSpec& type);
 TypeSpec typeOfDeclaration(std::string_view declaration);
 
 // Which comparisons of a column the site can answer. Whether SQLite must check the rows again is decided by the table's

@@ -1,7 +1,7 @@
 // One SQL value on its way from a table to SQLite, or from a parameter to a table.
 // A CellView borrows its text from whoever produced it and is valid until that producer moves to its next row;
-// a Value owns its text. Dates, times and timestamps travel as text: "2024-01-31", "10:00:00", "2024-01-31 10:00:00.000"
-// (UTC, always three fractional digits, so that text order is time order). Booleans travel as 0 and 1.
+// a Value owns its text. Dates, times and timestamps travel as text: "2024-01-31", "10:00:00", "2024-01-31
+// 10:00:00.000" (UTC, always three fractional digits, so that text order is time order). Booleans travel as 0 and 1.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,11 @@ struct Blob {
 using CellView = std::variant<std::monostate, std::int64_t, double, std::string_view, Blob>;
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;  // text or bytes in the string
 
-inline bool isNull(const CellView& cell) { return std::holds_alternative<std::monostate>(cell); }
-inline bool isNull(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+inline bool isNull(const CellView& cell) {
+    return std::holds_alternative<std::monostate>(cell);
+}
+inline bool isNull(const Value& value) {
+    return std::holds_alternative<std::monostate>(value);
+}
 
 }  // namespace assetsodbc::schema

@@ -1,0 +1,82 @@
+#include "schema/catalog.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "common/unicode.h"
+#include "schema/tables/attributes.h"
+#include "schema/tables/icons.h"
+#include "schema/tables/object_attribute_values.h"
+#include "schema/tables/object_types.h"
+#include "schema/tables/objects.h"
+#include "schema/tables/schemas.h"
+#include "schema/tables/system_tables.h"
+
+namespace assetsodbc::schema {
+namespace {
+
+bool precedes(const TableSpec& a, const TableSpec& b) {
+    return std::tie(a.schemaName, a.name) < std::tie(b.schemaName, b.name);
+}
+
+}  // namespace
+
+Catalog::Catalog(assets::Client& client) {
+    tables_.push_back(makeObjectsTable(client));
+    tables_.push_back(makeSchemasTable(client));
+    tables_.push_back(makeObjectTypesTable(client));
+    tables_.push_back(makeAttributesTable(client));
+    tables_.push_back(makeIconsTable(client));
+    tables_.push_back(makeObjectAttributeValuesTable(client));
+    tables_.push_back(makeRequestsTable(client));
+    for (auto& table : makeSystemTables(*this)) tables_.push_back(std::move(table));
+    sortTables();
+}
+
+Catalog::Catalog(std::vector<std::unique_ptr<Table>> tables) : tables_(std::move(tables)) {
+    sortTables();
+}
+
+Catalog::~Catalog() = default;
+
+void Catalog::sortTables() {
+    std::sort(tables_.begin(), tables_.end(),
+              [](const auto& a, const auto& b) { return precedes(a->spec(), b->spec()); });
+}
+
+std::vector<std::string> Catalog::schemaNames(const common::CallContext&) const {
+    std::vector<std::string> names;
+    for (const auto& table : tables_) {
+        if (names.empty() || names.back() != table->spec().schemaName) names.push_back(table->spec().schemaName);
+    }
+    return names;
+}
+
+std::vector<const Table*> Catalog::tables(const common::CallContext&) const {
+    std::vector<const Table*> tables;
+    for (const auto& table : tables_) tables.push_back(table.get());
+    return tables;
+}
+
+const Table* Catalog::find(std::string_view schemaName, std::string_view tableName, const common::CallContext&) const {
+    const auto matches = [&](const auto& table) {
+        return (schemaName.empty() || common::equalIgnoringAsciiCase(table->spec().schemaName, schemaName)) &&
+               common::equalIgnoringAsciiCase(table->spec().name, tableName);
+    };
+    const auto found = std::find_if(tables_.begin(), tables_.end(), matches);
+    return found == tables_.end() ? nullptr : found->get();
+}
+
+const std::vector<const TableSpec*>& fixedTableSpecs() {
+    static const std::vector<const TableSpec*> specs = [] {
+        std::vector<const TableSpec*> all = {&objectsSpec(),    &schemasSpec(), &objectTypesSpec(),
+                                             &attributesSpec(), &iconsSpec(),   &objectAttributeValuesSpec(),
+                                             &requestsSpec()};
+        all.insert(all.end(), systemTableSpecs().begin(), systemTableSpecs().end());
+        std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return precedes(*a, *b); });
+        return all;
+    }();
+    return specs;
+}
+
+}  // namespace assetsodbc::schema

@@ -1,0 +1,40 @@
+// The objects that a scan's conditions find, as one stream over one search per condition. Starts each search when the
+// one before has ended.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_set>
+
+#include "assets/client.h"
+#include "schema/pushdown.h"
+
+namespace assetsodbc::schema {
+
+class ObjectScan {
+public:
+    // The client must outlive the scan. objectBound: the reader wants at most so many objects.
+    ObjectScan(assets::Client& client, ObjectConditions conditions, assets::ObjectFields fields,
+               std::optional<std::uint64_t> objectBound);
+
+    // nullptr at the end. The object and its page live until the next call.
+    const assets::AssetObject* next(const common::CallContext& context);
+    const assets::ObjectPage& page() const { return stream_->page(); }
+    const std::optional<std::string>& givenAql() const { return conditions_.givenAql; }
+
+private:
+    void startSearch(const common::CallContext& context);
+    bool isRepeated(const assets::AssetObject& object);
+
+    assets::Client& client_;
+    ObjectConditions conditions_;
+    assets::ObjectFields fields_;
+    std::optional<std::uint64_t> objectBound_;
+    std::size_t nextBatch_ = 0;
+    std::uint64_t delivered_ = 0;
+    std::unique_ptr<assets::ObjectStream> stream_;
+    std::unordered_set<std::int64_t> seen_;  // only where an object may meet several conditions
+};
+
+}  // namespace assetsodbc::schema

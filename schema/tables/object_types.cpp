@@ -1,0 +1,134 @@
+#include "schema/tables/object_types.h"
+
+#include "assets/client.h"
+#include "schema/key_constraints.h"
+#include "schema/tables/record_table.h"
+#include "schema/tables/site_walk.h"
+
+namespace assetsodbc::schema {
+namespace {
+
+using assets::ObjectType;
+
+template <auto Member>
+CellView readIcon(const ObjectType& type, const CellPlace& place) {
+    return MemberReader<Member>::readOptional(type.icon, place);
+}
+
+template <auto Member>
+CellView readTimestamp(const ObjectType& type, const CellPlace& place) {
+    return timestampCell(type.*Member, place, [&] { return "object type " + std::to_string(type.id); });
+}
+
+const RecordColumns<ObjectType>& columns() {
+    using assets::Icon;
+    static const RecordColumns<ObjectType> kColumns = {
+        {{"Id", bigInt(), false, Push::Eq | Push::In, "Id of the object type."}, member<&ObjectType::id>},
+        {{"WorkspaceId", varchar(64), true, Push::None, "Id of the Assets workspace (Cloud)."},
+         optionalMember<&ObjectType::workspaceId>},
+        {{"GlobalId", varchar(128), true, Push::None, "Workspace id and type id, joined (Cloud)."},
+         optionalMember<&ObjectType::globalId>},
+        {{"Name", wvarchar(255), false, Push::None, "Name of the object type."}, member<&ObjectType::name>},
+        {{"Description", wlongvarchar(), true, Push::None, "Description of the object type."},
+         member<&ObjectType::description>},
+        {{"ObjectSchemaId", bigInt(), true, Push::Eq | Push::In, "Id of the schema that the type is in."},
+         optionalMember<&ObjectType::objectSchemaId>},
+        {{"ParentObjectTypeId", bigInt(), true, Push::None, "Id of the parent type; NULL for a root type."},
+         member<&ObjectType::parentObjectTypeId>},
+        {{"IconId", varchar(64), true, Push::None, "Id of the type's icon."}, readIcon<&Icon::id>},
+        {{"IconName", wvarchar(255), true, Push::None, "Name of the type's icon."}, readIcon<&Icon::name>},
+        {{"IconUrl16", wvarchar(2048), true, Push::None, "URL of the icon, 16 pixels wide."}, readIcon<&Icon::url16>},
+        {{"IconUrl48", wvarchar(2048), true, Push::None, "URL of the icon, 48 pixels wide."}, readIcon<&Icon::url48>},
+        {{"Position", integer(), false, Push::None, "Position among its siblings."}, member<&ObjectType::position>},
+        {{"Created", timestamp(), true, Push::None, "When the type was created (UTC)."},
+         readTimestamp<&ObjectType::created>},
+        {{"Updated", timestamp(), true, Push::None, "When the type was changed last (UTC)."},
+         readTimestamp<&ObjectType::updated>},
+        {{"ObjectCount", bigInt(), false, Push::None, "Number of objects of the type, without those of its children."},
+         member<&ObjectType::objectCount>},
+        {{"Type", integer(), true, Push::None, "Kind of the type as the API numbers it."}, member<&ObjectType::type>},
+        {{"Inherited", bit(), false, Push::None, "Whether child types inherit its attributes."},
+         member<&ObjectType::inherited>},
+        {{"AbstractObjectType", bit(), false, Push::None,
+          "Whether it only groups other types and has no objects of its own."},
+         member<&ObjectType::abstractObjectType>},
+        {{"ParentObjectTypeInherited", bit(), false, Push::None, "Whether it inherits attributes of its parent."},
+         member<&ObjectType::parentObjectTypeInherited>},
+    };
+    return kColumns;
+}
+
+std::size_t idColumn() {
+    return *objectTypesSpec().columnIndex("Id");
+}
+std::size_t schemaColumn() {
+    return *objectTypesSpec().columnIndex("ObjectSchemaId");
+}
+
+class ObjectTypesTable final : public Table {
+public:
+    explicit ObjectTypesTable(assets::Client& client) : client_(client) {}
+
+    const TableSpec& spec() const override { return objectTypesSpec(); }
+
+    ScanEstimate estimate(const std::vector<ConstraintShape>& offered) const override {
+        return estimateByFirstKey(offered, {{idColumn(), 1, 1, true}, {schemaColumn(), 1, 20, false}}, {6, 100});
+    }
+
+    std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext&) const override {
+        return std::make_unique<RecordStream<ObjectType>>(columns(), rows(request));
+    }
+
+private:
+    NextBatch<ObjectType> rows(const ScanRequest& request) const {
+        if (const Constraint* byId = constraintOn(request, idColumn())) return typesById(*byId, request);
+        const Constraint* bySchema = constraintOn(request, schemaColumn());
+        auto schemas = bySchema != nullptr ? knownKeys(idsOf(*bySchema)) : allSchemaIds(client_);
+        return batchPerKey<ObjectType, std::int64_t>(
+            std::move(schemas),
+            [this](std::int64_t schemaId, const auto& context) { return typesOfSchema(client_, schemaId, context); });
+    }
+
+    NextBatch<ObjectType> typesById(const Constraint& byId, const ScanRequest& request) const {
+        const bool withCount = request.uses(*objectTypesSpec().columnIndex("ObjectCount"));
+        return batchPerKey<ObjectType, std::int64_t>(
+            knownKeys(idsOf(byId)),
+            [this, withCount](std::int64_t id, const auto& context) { return typeById(id, withCount, context); });
+    }
+
+    // Only the list of a schema's types is sure to count objects.
+    std::vector<ObjectType> typeById(std::int64_t id, bool withCount, const common::CallContext& context) const {
+        auto type = client_.objectType(id, context);
+        if (!type) return {};
+        if (!withCount || type->objectSchemaId == 0) return {std::move(*type)};
+        std::vector<ObjectType> found;
+        for (auto& listed : typesOfSchema(client_, type->objectSchemaId, context)) {
+            if (listed.id == id) found.push_back(std::move(listed));
+        }
+        return found;
+    }
+
+    assets::Client& client_;
+};
+
+}  // namespace
+
+const TableSpec& objectTypesSpec() {
+    static const TableSpec spec = {
+        "Assets",
+        "ObjectTypes",
+        TableKind::Table,
+        "Object types of all schemas, abstract ones included.",
+        specsOf(columns()),
+        {"Id"},
+        {{"FK_ObjectTypes_ObjectSchemaId", {"ObjectSchemaId"}, "Assets", "Schemas", {"Id"}},
+         {"FK_ObjectTypes_ParentObjectTypeId", {"ParentObjectTypeId"}, "Assets", "ObjectTypes", {"Id"}},
+         {"FK_ObjectTypes_IconId", {"IconId"}, "Assets", "Icons", {"Id"}}}};
+    return spec;
+}
+
+std::unique_ptr<Table> makeObjectTypesTable(assets::Client& client) {
+    return std::make_unique<ObjectTypesTable>(client);
+}
+
+}  // namespace assetsodbc::schema
