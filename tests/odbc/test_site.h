@@ -18,6 +18,8 @@ namespace assetsodbc::odbctest {
 simulator::Simulator& site();
 std::string cloudConnection(const std::string& more = "");
 std::string dataCenterConnection(const std::string& more = "");
+std::string cloudConnectionTo(const std::string& url, const std::string& more = "");
+std::string dataCenterConnectionTo(const std::string& url, const std::string& more = "");
 std::string dsnConnection();  // DSN=…, from a private odbc.ini
 
 // A test that runs in the narrow and in the wide family, on an open connection to the Cloud site.

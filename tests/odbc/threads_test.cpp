@@ -1,0 +1,65 @@
+// Several threads: each with a connection of its own, all on one connection, and SQLCancel from another thread.
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "test_site.h"
+
+namespace assetsodbc::odbctest {
+namespace {
+
+TEST(Threads, EachWithAConnectionOfItsOwn) {
+    std::atomic<int> correct{0};
+    std::vector<std::thread> threads;
+    site();
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&, i] {
+            Connection connection(i % 2 == 0 ? Family::Narrow : Family::Wide);
+            if (!SQL_SUCCEEDED(connection.driverConnect(cloudConnection()))) return;
+            for (int round = 0; round < 3; ++round) {
+                const auto rows = query(connection, "SELECT Id, Name FROM Objects");
+                const auto count = query(connection, "SELECT COUNT(*) FROM Objects");
+                if (rows.size() == std::stoul(*count[0][0])) ++correct;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(12, correct.load());
+}
+
+TEST(Threads, StatementsOfOneConnectionTakeTurns) {
+    Connection connection;
+    ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection()))) << describe(connection.diagnostics());
+    const auto expected = query(connection, "SELECT Id FROM Objects").size();
+    std::atomic<int> correct{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            for (int round = 0; round < 5; ++round)
+                if (query(connection, "SELECT Id FROM Objects").size() == expected) ++correct;
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(20, correct.load());
+}
+
+TEST(Threads, ErrorsStayWithTheirStatement) {
+    Connection connection;
+    ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection())));
+    std::atomic<int> wrong{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&, i] {
+            for (int round = 0; round < 20; ++round) {
+                Statement statement(connection);
+                if (i % 2 == 0) {
+                    if (statement.execute("SELECT * FROM Nope") != SQL_ERROR || statement.state() != "42S02") ++wrong;
+                } else if (!SQL_SUCCEEDED(statement.execute("SELECT 1")) || !statement.state().empty()) {
+                    ++wrong;
+                }
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(0, wrong.load());
+}
+
+}  // namespace
+}  // namespace assetsodbc::odbctest
