@@ -1,0 +1,190 @@
+#include "tests/simulator/control.h"
+
+#include <stdexcept>
+
+#include "tests/simulator/address.h"
+#include "tests/simulator/calendar.h"
+#include "tests/simulator/call.h"
+#include "tests/simulator/control_json.h"
+#include "tests/simulator/site_edit.h"
+
+namespace assetsodbc::simulator {
+namespace {
+
+constexpr std::string_view kPrefix = "/_sim/";
+
+std::string oracleText(const Site& site, const ObjectSet& objects, const AttributeDefinition& definition,
+                       const Value& value) {
+    switch (definition.kind) {
+        case AttributeKind::Default:
+        case AttributeKind::User:
+        case AttributeKind::Group:
+            return value.text;
+        case AttributeKind::Object: {
+            const auto target = objects.find(value.target);
+            return target == nullptr ? "" : site.keyOf(*target);
+        }
+        case AttributeKind::Status: {
+            const auto* status = site.status(value.target);
+            return status == nullptr ? "" : status->name;
+        }
+        default:
+            return std::to_string(value.target);
+    }
+}
+
+// One line of JSON for one object: what a client must find.
+void writeOracleLine(std::string& out, const Site& site, const ObjectSet& objects, const Object& object) {
+    JsonWriter json(out);
+    json.beginObject().member("id", object.id).member("key", site.keyOf(object)).member("label", site.labelOf(object));
+    json.member("typeId", object.typeId).member("type", site.type(object.typeId)->name);
+    json.member("created", isoTime(object.created)).member("updated", isoTime(object.updated));
+    json.key("values").beginObject();
+    std::string name;
+    for (const auto* definition : site.attributesOf(object.typeId)) {
+        const auto values = site.valuesOf(object, *definition);
+        if (values.empty()) continue;
+        name.clear();
+        appendEscaped(name, definition->name);
+        json.key(name).beginArray();
+        for (const auto& value : values) json.text(oracleText(site, objects, *definition, value));
+        json.endArray();
+    }
+    json.endObject().endObject();
+    out.push_back('\n');
+}
+
+std::optional<Id> idParameter(const httplib::Request& request, const char* name) {
+    if (!request.has_param(name)) return std::nullopt;
+    const auto id = parseId(request.get_param_value(name));
+    if (!id) throw std::invalid_argument(std::string("'") + name + "' must be a number");
+    return id;
+}
+
+Reply idsReply(const std::vector<Id>& ids, int status) {
+    std::string body;
+    JsonWriter json(body);
+    json.beginObject().key("ids").beginArray();
+    for (const Id id : ids) json.number(id);
+    json.endArray().endObject();
+    return Reply::json(std::move(body), status);
+}
+
+Reply done() {
+    return Reply::json(R"({"done":true})");
+}
+
+}  // namespace
+
+struct Control::Route {
+    std::string_view method;
+    std::string_view path;  // "objects/" stands for one object
+    Reply (Control::*answer)(const httplib::Request&);
+};
+
+bool Control::isControlPath(const std::string& path) {
+    return path.compare(0, kPrefix.size(), kPrefix) == 0;
+}
+
+Reply Control::answer(const httplib::Request& request) {
+    static constexpr Route kRoutes[] = {
+        {"GET", "site", &Control::describeSite},     {"GET", "faults", &Control::listFaults},
+        {"POST", "faults", &Control::addFaults},     {"DELETE", "faults", &Control::clearFaults},
+        {"GET", "requests", &Control::listRequests}, {"DELETE", "requests", &Control::clearRequests},
+        {"POST", "latency", &Control::setLatency},   {"GET", "objects", &Control::dumpObjects},
+        {"POST", "objects", &Control::addObjects},   {"DELETE", "objects/", &Control::removeObject},
+    };
+    const std::string_view rest = std::string_view(request.path).substr(kPrefix.size());
+    for (const Route& route : kRoutes) {
+        const bool prefix = route.path.back() == '/';
+        const bool same = prefix ? rest.substr(0, route.path.size()) == route.path : rest == route.path;
+        if (!same || route.method != request.method) continue;
+        try {
+            return (this->*route.answer)(request);
+        } catch (const std::logic_error& error) {
+            return errorReply(400, error.what());
+        }
+    }
+    return errorReply(404, "There is no " + request.method + " " + request.path + ".");
+}
+
+Reply Control::describeSite(const httplib::Request&) {
+    const auto& description = site_.description();
+    std::string body;
+    JsonWriter json(body);
+    json.beginObject().member("siteName", description.siteName).member("workspaceId", description.workspaceId);
+    json.member("cloudId", description.cloudId);
+    json.member("objects", static_cast<std::int64_t>(site_.snapshot()->size())).key("types").beginArray();
+    for (const auto& type : description.types) {
+        json.beginObject().member("id", type.id).member("name", type.name).member("schemaId", type.schemaId);
+        json.endObject();
+    }
+    json.endArray().endObject();
+    return Reply::json(std::move(body));
+}
+
+Reply Control::listFaults(const httplib::Request&) {
+    return Reply::json(faults_.toJson());
+}
+
+Reply Control::addFaults(const httplib::Request& request) {
+    for (auto& rule : parseFaultRules(request.body)) faults_.add(std::move(rule));
+    return done();
+}
+
+Reply Control::clearFaults(const httplib::Request&) {
+    faults_.clear();
+    return done();
+}
+
+Reply Control::listRequests(const httplib::Request&) {
+    return Reply::json(log_.toJson());
+}
+
+Reply Control::clearRequests(const httplib::Request&) {
+    log_.clear();
+    return done();
+}
+
+Reply Control::setLatency(const httplib::Request& request) {
+    const auto wanted = parseLatency(request.body);
+    if (wanted.perRequestMicros >= 0) latency_.perRequestMicros = wanted.perRequestMicros;
+    if (wanted.perObjectMicros >= 0) latency_.perObjectMicros = wanted.perObjectMicros;
+    return done();
+}
+
+Reply Control::dumpObjects(const httplib::Request& request) {
+    IdFilter filter;
+    if (const auto typeId = idParameter(request, "typeId")) filter.typeIds = {*typeId};
+    if (const auto from = idParameter(request, "from")) filter.lowest = *from;
+    if (const auto to = idParameter(request, "to")) filter.highest = *to;
+    const bool idsOnly = request.get_param_value("only") == "ids";
+    const auto objects = site_.snapshot();
+    Reply reply;
+    reply.contentType = idsOnly ? "text/plain" : "application/x-ndjson";
+    for (const Id id : objects->select(filter).all()) {
+        if (idsOnly) {
+            reply.body.append(std::to_string(id)).push_back('\n');
+        } else {
+            writeOracleLine(reply.body, site_, *objects, *objects->find(id));
+        }
+    }
+    return reply;
+}
+
+Reply Control::addObjects(const httplib::Request& request) {
+    const auto wanted = parseNewObjects(request.body);
+    std::vector<Id> ids;
+    for (int i = 0; i < wanted.count; ++i) ids.push_back(insertObject(site_, wanted.object));
+    return idsReply(ids, 201);
+}
+
+Reply Control::removeObject(const httplib::Request& request) {
+    const auto segments = splitPath(request.path);
+    const auto id = parseId(segments.back());
+    if (!id) throw std::invalid_argument("'" + segments.back() + "' is no object id");
+    if (!eraseObject(site_, *id)) return errorReply(404, "There is no object " + segments.back() + ".");
+    return idsReply({*id}, 200);
+}
+
+}  // namespace assetsodbc::simulator

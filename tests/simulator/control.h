@@ -1,0 +1,52 @@
+// The control endpoints under /_sim/, for programs that run the simulator as another process: the site's ids, the
+// faults, the request log, the latency, and reading and changing objects behind the API's back. They need no
+// authentication, are not logged and are never hit by faults. Thread-safe.
+#pragma once
+
+#include <httplib.h>
+
+#include <atomic>
+#include <cstdint>
+
+#include "tests/simulator/faults.h"
+#include "tests/simulator/options.h"
+#include "tests/simulator/reply.h"
+#include "tests/simulator/request_log.h"
+#include "tests/simulator/site.h"
+
+namespace assetsodbc::simulator {
+
+struct LiveLatency {
+    std::atomic<std::int64_t> perRequestMicros{0};
+    std::atomic<std::int64_t> perObjectMicros{0};
+};
+
+class Control {
+public:
+    Control(Site& site, FaultLayer& faults, RequestLog& log, LiveLatency& latency)
+        : site_(site), faults_(faults), log_(log), latency_(latency) {}
+
+    static bool isControlPath(const std::string& path);
+    Reply answer(const httplib::Request& request);
+
+private:
+    struct Route;
+
+    Reply describeSite(const httplib::Request& request);
+    Reply listFaults(const httplib::Request& request);
+    Reply addFaults(const httplib::Request& request);
+    Reply clearFaults(const httplib::Request& request);
+    Reply listRequests(const httplib::Request& request);
+    Reply clearRequests(const httplib::Request& request);
+    Reply setLatency(const httplib::Request& request);
+    Reply dumpObjects(const httplib::Request& request);
+    Reply addObjects(const httplib::Request& request);
+    Reply removeObject(const httplib::Request& request);
+
+    Site& site_;
+    FaultLayer& faults_;
+    RequestLog& log_;
+    LiveLatency& latency_;
+};
+
+}  // namespace assetsodbc::simulator

@@ -1,0 +1,171 @@
+#include "tests/simulator/control_json.h"
+
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+
+#include <stdexcept>
+
+namespace assetsodbc::simulator {
+namespace {
+
+using JsonValue = rapidjson::Value;
+
+[[noreturn]] void refuse(const std::string& text) {
+    throw std::invalid_argument(text);
+}
+
+rapidjson::Document parsed(const std::string& json) {
+    rapidjson::Document document;
+    document.Parse(json.data(), json.size());
+    if (document.HasParseError()) {
+        refuse(std::string("the body is not JSON: ") + rapidjson::GetParseError_En(document.GetParseError()));
+    }
+    return document;
+}
+
+std::string textOf(const std::string& name, const JsonValue& value) {
+    if (!value.IsString()) refuse("'" + name + "' must be a text");
+    return {value.GetString(), value.GetStringLength()};
+}
+
+std::int64_t numberOf(const std::string& name, const JsonValue& value) {
+    if (!value.IsInt64()) refuse("'" + name + "' must be a whole number");
+    return value.GetInt64();
+}
+
+struct RuleMember {
+    const char* name;
+    void (*set)(FaultRule&, const std::string& name, const JsonValue&);
+};
+
+template <auto Member>
+void setText(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    rule.*Member = textOf(name, value);
+}
+
+template <auto Member>
+void setNumber(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    using Number = std::remove_reference_t<decltype(rule.*Member)>;
+    rule.*Member = static_cast<Number>(numberOf(name, value));
+}
+
+void setAction(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    const auto action = faultActionNamed(textOf(name, value));
+    if (!action) refuse("there is no fault '" + textOf(name, value) + "'");
+    rule.action = *action;
+}
+
+void setDelay(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    rule.delay = std::chrono::milliseconds(numberOf(name, value));
+}
+
+void setRetryAfter(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    rule.retryAfter = value.IsInt64() ? std::to_string(value.GetInt64()) : textOf(name, value);
+}
+
+void setErase(FaultRule& rule, const std::string& name, const JsonValue& value) {
+    if (!value.IsArray()) refuse("'" + name + "' must be an array of ids");
+    for (const auto& id : value.GetArray()) rule.erase.push_back(numberOf(name, id));
+}
+
+constexpr RuleMember kRuleMembers[] = {
+    {"action", setAction},
+    {"name", setText<&FaultRule::name>},
+    {"method", setText<&FaultRule::method>},
+    {"path", setText<&FaultRule::path>},
+    {"body", setText<&FaultRule::body>},
+    {"nth", setNumber<&FaultRule::nth>},
+    {"times", setNumber<&FaultRule::times>},
+    {"status", setNumber<&FaultRule::status>},
+    {"text", setText<&FaultRule::text>},
+    {"contentType", setText<&FaultRule::contentType>},
+    {"retryAfter", setRetryAfter},
+    {"location", setText<&FaultRule::location>},
+    {"delayMs", setDelay},
+    {"chunkBytes", setNumber<&FaultRule::chunkBytes>},
+    {"at", setNumber<&FaultRule::at>},
+    {"lengthOff", setNumber<&FaultRule::lengthOff>},
+    {"insert", setNumber<&FaultRule::insert>},
+    {"insertTypeId", setNumber<&FaultRule::insertTypeId>},
+    {"eraseServed", setNumber<&FaultRule::eraseServed>},
+    {"erase", setErase},
+};
+
+FaultRule ruleOf(const JsonValue& json) {
+    if (!json.IsObject() || !json.HasMember("action")) refuse("a fault is a JSON object with an 'action'");
+    FaultRule rule;
+    for (const auto& member : json.GetObject()) {
+        const std::string name = member.name.GetString();
+        const RuleMember* found = nullptr;
+        for (const auto& candidate : kRuleMembers) {
+            if (name == candidate.name) found = &candidate;
+        }
+        if (found == nullptr) refuse("a fault has no member '" + name + "'");
+        found->set(rule, name, member.value);
+    }
+    return rule;
+}
+
+void readAttributes(NewObject& object, const JsonValue& json) {
+    if (!json.IsObject()) refuse("'attributes' must be an object of arrays of texts");
+    for (const auto& member : json.GetObject()) {
+        auto& texts = object.attributes[member.name.GetString()];
+        if (!member.value.IsArray()) refuse("'attributes' must be an object of arrays of texts");
+        for (const auto& text : member.value.GetArray()) texts.push_back(textOf("attributes", text));
+    }
+}
+
+}  // namespace
+
+std::vector<FaultRule> parseFaultRules(const std::string& json) {
+    const auto document = parsed(json);
+    std::vector<FaultRule> rules;
+    if (document.IsArray()) {
+        for (const auto& item : document.GetArray()) rules.push_back(ruleOf(item));
+    } else {
+        rules.push_back(ruleOf(document));
+    }
+    return rules;
+}
+
+NewObjects parseNewObjects(const std::string& json) {
+    const auto document = parsed(json);
+    if (!document.IsObject() || !document.HasMember("objectTypeId")) refuse("'objectTypeId' is missing");
+    NewObjects wanted;
+    for (const auto& member : document.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (name == "objectTypeId") {
+            wanted.object.typeId = numberOf(name, member.value);
+        } else if (name == "label") {
+            wanted.object.label = textOf(name, member.value);
+        } else if (name == "count") {
+            wanted.count = static_cast<int>(numberOf(name, member.value));
+        } else if (name == "attributes") {
+            readAttributes(wanted.object, member.value);
+        } else {
+            refuse("an object has no member '" + name + "'");
+        }
+    }
+    return wanted;
+}
+
+NewLatency parseLatency(const std::string& json) {
+    const auto document = parsed(json);
+    if (!document.IsObject()) refuse("the body must be a JSON object");
+    NewLatency latency;
+    for (const auto& member : document.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (!member.value.IsNumber() || member.value.GetDouble() < 0) refuse("'" + name + "' must be milliseconds");
+        const auto micros = static_cast<std::int64_t>(member.value.GetDouble() * 1000);
+        if (name == "perRequestMs") {
+            latency.perRequestMicros = micros;
+        } else if (name == "perObjectMs") {
+            latency.perObjectMicros = micros;
+        } else {
+            refuse("latency has no member '" + name + "'");
+        }
+    }
+    return latency;
+}
+
+}  // namespace assetsodbc::simulator

@@ -1,0 +1,32 @@
+// Control requests as JSON: fault rules and new objects. Every mistake is refused with std::invalid_argument, whose
+// text goes back to the caller: a fault that is silently not played would make a test pass for nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/simulator/faults.h"
+#include "tests/simulator/site_edit.h"
+
+namespace assetsodbc::simulator {
+
+// One rule or an array of them, for example
+//   {"action":"status","path":"/object/aql","nth":3,"times":2,"status":429,"retryAfter":"1"}
+std::vector<FaultRule> parseFaultRules(const std::string& json);
+
+struct NewObjects {
+    NewObject object;
+    int count = 1;
+};
+
+// {"objectTypeId":5,"label":"New one","attributes":{"Serial":["A1"]},"count":1}
+NewObjects parseNewObjects(const std::string& json);
+
+// {"perRequestMs":150,"perObjectMs":1}, either may be left out; microseconds come back, -1 for what was left out.
+struct NewLatency {
+    std::int64_t perRequestMicros = -1;
+    std::int64_t perObjectMicros = -1;
+};
+NewLatency parseLatency(const std::string& json);
+
+}  // namespace assetsodbc::simulator

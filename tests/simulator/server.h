@@ -1,0 +1,57 @@
+// The Assets simulator: a site served over HTTP on 127.0.0.1, in a test's own process or by assets-simulator. It starts
+// with start() and stops with stop() or its destructor. While it runs, tests change the site, script faults and read
+// the request log; all of that is thread-safe.
+//
+//     Simulator simulator;                       // the small company, Cloud and Data Center on one port
+//     simulator.start();
+//     simulator.faults().add(FaultRule::of(FaultAction::Unauthorized, "/object/aql"));
+//     ... simulator.url() ... simulator.requestLog().count("/object/aql")
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "tests/simulator/faults.h"
+#include "tests/simulator/options.h"
+#include "tests/simulator/request_log.h"
+#include "tests/simulator/site_edit.h"
+
+namespace assetsodbc::simulator {
+
+class Simulator {
+public:
+    using Options = SimulatorOptions;
+
+    explicit Simulator(Options options = {});
+    // Serves a site of the caller's making; the options that describe one are not used.
+    Simulator(std::unique_ptr<Site> site, Options options);
+    ~Simulator();
+    Simulator(const Simulator&) = delete;
+    Simulator& operator=(const Simulator&) = delete;
+
+    void start();  // throws std::runtime_error
+    void stop();
+
+    int port() const;
+    std::string url() const;            // "http://127.0.0.1:PORT", also of the Data Center with its context path
+    std::string cloudUrl() const;       // base URL through the gateway: …/jsm/assets/workspace/{ws}/v1
+    std::string cloudIdUrl() const;     // through the cloud id: …/ex/jira/{cid}/jsm/assets/workspace/{ws}/v1
+    std::string dataCenterUrl() const;  // …/rest/assets/1.0
+
+    Site& site();
+    Id insertObject(const NewObject& object) { return simulator::insertObject(site(), object); }
+    bool eraseObject(Id id) { return simulator::eraseObject(site(), id); }
+    void setLatency(const LatencyOptions& latency);
+    // These need start() before.
+    FaultLayer& faults();
+    RequestLog& requestLog();
+
+private:
+    struct Running;
+
+    Options options_;
+    std::unique_ptr<Site> site_;
+    std::unique_ptr<Running> running_;
+};
+
+}  // namespace assetsodbc::simulator
