@@ -56,7 +56,7 @@ protected:
     static Values held(simulator::Simulator& simulator) {
         Values values;
         const auto set = simulator.site().snapshot();
-        for (const auto id : set->all()) {
+        for (const auto id : set->all().all()) {
             const auto object = set->find(id);
             values[id] = simulator.site().keyOf(*object) + "|" + simulator.site().labelOf(*object) + "|" +
                          std::to_string(object->typeId);
