@@ -23,7 +23,6 @@ public:
         if (column == 0) return row_;
         return std::string_view("a text of ordinary length");
     }
-    std::int64_t rowId() const override { return row_; }
 
 private:
     std::int64_t row_ = 0;
