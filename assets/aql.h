@@ -44,10 +44,11 @@ private:
     std::shared_ptr<const Node> node_;
 };
 
-// Whether AQL can name the attribute without doubt: not a keyword of its own, no dot, quote, backslash, bracket or control
-// character. Others are left to SQL.
+// Whether AQL can name the attribute without doubt: not a keyword of its own, no dot, quote, backslash, bracket or
+// control character. Others are left to SQL.
 bool isAddressableName(std::string_view name);
-// Whether the value can be sent: no backslash, line break or other control character, well-formed UTF-8. Others are left to SQL.
+// Whether the value can be sent: no backslash, line break or other control character, well-formed UTF-8. Others are
+// left to SQL.
 bool isAddressableValue(std::string_view value);
 
 }  // namespace assetsodbc::assets

@@ -15,7 +15,7 @@
 namespace assetsodbc::common {
 struct CallContext;
 class Clock;
-}
+}  // namespace assetsodbc::common
 
 namespace assetsodbc::assets {
 
@@ -27,9 +27,17 @@ struct Endpoint;
 // Which members of objects are wanted; the decoder keeps nothing else, and attributes are not even asked for unless
 // wanted. Bits, combined with |.
 enum class ObjectFields : std::uint32_t {
-    Identity = 0,            // id, label, objectKey, object type and schema ids: always kept
-    WorkspaceId = 1, GlobalId = 2, Name = 4, ObjectTypeName = 8, Created = 16, Updated = 32, HasAvatar = 64,
-    AvatarUrls = 128, Link = 256, Attributes = 512,
+    Identity = 0,  // id, label, objectKey, object type and schema ids: always kept
+    WorkspaceId = 1,
+    GlobalId = 2,
+    Name = 4,
+    ObjectTypeName = 8,
+    Created = 16,
+    Updated = 32,
+    HasAvatar = 64,
+    AvatarUrls = 128,
+    Link = 256,
+    Attributes = 512,
 };
 constexpr ObjectFields operator|(ObjectFields a, ObjectFields b) {
     return static_cast<ObjectFields>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
@@ -39,9 +47,9 @@ constexpr bool has(ObjectFields set, ObjectFields flag) {
 }
 
 struct SearchRequest {
-    std::string aql;                          // condition only, without ORDER BY; empty = all objects
+    std::string aql;  // condition only, without ORDER BY; empty = all objects
     ObjectFields fields = ObjectFields::Identity;
-    std::optional<std::uint64_t> rowBound;    // the caller reads at most so many objects
+    std::optional<std::uint64_t> rowBound;  // the caller reads at most so many objects
 };
 
 // A complete stream of the objects that a search finds: each object once, in no promised order, checked at its end
@@ -56,7 +64,8 @@ public:
 struct ClientOptions {
     std::uint32_t pageSize = 500;
     std::string endpointScope;  // OAuth scopes configured, for messages only
-    // Where rows are noted and requestLog() reads; the one that the transport writes to. Null = an empty log of its own.
+    // Where rows are noted and requestLog() reads; the one that the transport writes to. Null = an empty log of its
+    // own.
     RequestLog* requestLog = nullptr;
 };
 
@@ -71,9 +80,10 @@ public:
     // One cheap request that proves that the credentials work and Assets is there.
     void ping(const common::CallContext& context);
 
-    std::vector<ObjectSchema> objectSchemas(const common::CallContext& context);                 // with counts
+    std::vector<ObjectSchema> objectSchemas(const common::CallContext& context);  // with counts
     std::optional<ObjectSchema> objectSchema(std::int64_t id, const common::CallContext& context);
-    std::vector<ObjectType> objectTypes(std::int64_t objectSchemaId, const common::CallContext& context);  // with counts
+    std::vector<ObjectType> objectTypes(std::int64_t objectSchemaId,
+                                        const common::CallContext& context);  // with counts
     std::optional<ObjectType> objectType(std::int64_t id, const common::CallContext& context);
     // Ordered by position; inherited ones included. objectTypeId is set on each.
     std::vector<AttributeDefinition> attributesOfType(std::int64_t objectTypeId, const common::CallContext& context);

@@ -1,5 +1,5 @@
-// Finds out where the Assets API of a site is: Cloud or Data Center, cloud id, workspace id, base URL. What was found is
-// kept for the whole process, by site and API host, so that reconnecting costs no request. Thread-safe.
+// Finds out where the Assets API of a site is: Cloud or Data Center, cloud id, workspace id, base URL. What was found
+// is kept for the whole process, by site and API host, so that reconnecting costs no request. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@
 namespace assetsodbc::common {
 struct CallContext;
 class Clock;
-}
+}  // namespace assetsodbc::common
 
 namespace assetsodbc::assets {
 
@@ -19,22 +19,22 @@ class Transport;
 enum class Deployment { Cloud, DataCenter };
 
 struct DiscoverySettings {
-    std::string siteUrl;                           // https://NAME.atlassian.net or the base URL of a Data Center site
+    std::string siteUrl;  // https://NAME.atlassian.net or the base URL of a Data Center site
     std::string apiUrl = "https://api.atlassian.com";
-    std::string workspaceId, cloudId;              // discovered when empty
-    std::optional<Deployment> deployment;          // found out when absent
+    std::string workspaceId, cloudId;      // discovered when empty
+    std::optional<Deployment> deployment;  // found out when absent
     // The credentials are of a kind that only Data Center knows: a personal access token, or user and password.
     bool usesDataCenterCredentials = false;
-    std::chrono::seconds timeToLive{0};            // how long discovered facts are kept; 0 = not at all
+    std::chrono::seconds timeToLive{0};  // how long discovered facts are kept; 0 = not at all
 };
 
 struct Endpoint {
     Deployment deployment = Deployment::Cloud;
     std::string siteUrl;
-    std::string baseUrl;            // …/v1 on Cloud, …/rest/assets/1.0 on Data Center; no trailing slash
-    std::string alternateBaseUrl;   // tried once when the first one refuses every call; empty when there is none
+    std::string baseUrl;               // …/v1 on Cloud, …/rest/assets/1.0 on Data Center; no trailing slash
+    std::string alternateBaseUrl;      // tried once when the first one refuses every call; empty when there is none
     std::string workspaceId, cloudId;  // empty on Data Center
-    bool usesIql = false;           // Data Center before Assets: /iql/objects with `iql`
+    bool usesIql = false;              // Data Center before Assets: /iql/objects with `iql`
 };
 
 // Throws common::Error: Forbidden when the site has no Assets, AuthenticationFailed, Unreachable, BadResponse, …

@@ -68,7 +68,7 @@ struct AttributeValue {
     std::string_view value, displayValue, searchValue;
     std::optional<std::int64_t> referencedObjectId;
     std::string_view referencedObjectKey, referencedObjectLabel;
-    std::string_view userKey, userDisplayName;   // user.key (account id on Cloud, user key on Data Center)
+    std::string_view userKey, userDisplayName;  // user.key (account id on Cloud, user key on Data Center)
     std::string_view groupName;
     std::string_view statusId, statusName;
 };
@@ -82,8 +82,8 @@ struct AssetObject {
     std::int64_t id = 0, objectTypeId = 0, objectSchemaId = 0;
     std::string_view workspaceId, globalId, name, label, objectKey, objectTypeName, created, updated;
     bool hasAvatar = false;
-    std::array<std::string_view, 5> avatarUrls;    // 16, 48, 72, 144, 288
-    std::string_view link;                          // _links.self
+    std::array<std::string_view, 5> avatarUrls;            // 16, 48, 72, 144, 288
+    std::string_view link;                                 // _links.self
     std::uint32_t firstAttribute = 0, attributeCount = 0;  // into ObjectPage::attributes
 };
 

@@ -9,7 +9,8 @@ namespace assetsodbc::assets {
 
 class BasicCredentials : public Credentials {
 public:
-    // Throws Error{InvalidArgument} when the user holds a colon or either holds a line break, which no header can carry.
+    // Throws Error{InvalidArgument} when the user holds a colon or either holds a line break, which no header can
+    // carry.
     BasicCredentials(const std::string& user, const common::Secret& password);
     common::Secret authorization(std::chrono::system_clock::time_point now) override;
 

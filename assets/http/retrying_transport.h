@@ -1,6 +1,6 @@
-// Sends a request again where that helps and cannot harm: after 429, 502, 503 and 504, and when the connection broke under
-// an idempotent request. Honours Retry-After; else waits longer each time, with jitter. Never repeats 400, 401, 403, 404
-// or 500. When all attempts are used up, the last answer is handed on.
+// Sends a request again where that helps and cannot harm: after 429, 502, 503 and 504, and when the connection broke
+// under an idempotent request. Honours Retry-After; else waits longer each time, with jitter. Never repeats 400, 401,
+// 403, 404 or 500. When all attempts are used up, the last answer is handed on.
 #pragma once
 
 #include <chrono>
@@ -14,14 +14,14 @@
 namespace assetsodbc::common {
 class Clock;
 class Log;
-}
+}  // namespace assetsodbc::common
 
 namespace assetsodbc::assets {
 
 struct RetryPolicy {
     std::uint32_t attempts = 5;
-    std::chrono::milliseconds firstDelay{500};         // doubled each time
-    std::chrono::milliseconds longestDelay{20000};     // of back-off
+    std::chrono::milliseconds firstDelay{500};      // doubled each time
+    std::chrono::milliseconds longestDelay{20000};  // of back-off
     std::chrono::milliseconds longestRetryAfter{60000};
     std::chrono::milliseconds longestTotalWait{180000};
 };

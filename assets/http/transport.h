@@ -1,7 +1,7 @@
 // HTTP as the rest of the module sees it: several requests may be in flight, answers of any status are values, and only
-// what kept an answer from arriving is an exception. Decorators (logging, retry, redirects, credentials) and the libcurl
-// implementation all have this shape; transport_stack.h puts them together.
-// A transport and its pending responses belong to one thread at a time; only cancellation comes from others.
+// what kept an answer from arriving is an exception. Decorators (logging, retry, redirects, credentials) and the
+// libcurl implementation all have this shape; transport_stack.h puts them together. A transport and its pending
+// responses belong to one thread at a time; only cancellation comes from others.
 #pragma once
 
 #include <chrono>
@@ -34,20 +34,20 @@ struct Request {
     std::string query;  // percent-encoded, without '?'
     std::string body;
     std::vector<Header> headers;
-    bool idempotent = true;   // may be sent again after the connection broke
-    bool anonymous = false;   // never carries credentials
+    bool idempotent = true;  // may be sent again after the connection broke
+    bool anonymous = false;  // never carries credentials
     Redirects redirects = Redirects::Follow;
-    std::string aql;          // for the request log only
+    std::string aql;  // for the request log only
 };
 
 struct Response {
     int status = 0;
     std::vector<Header> headers;
-    std::string body;                       // decoded
-    std::uint64_t wireBytes = 0;            // of the body, as transferred
+    std::string body;             // decoded
+    std::uint64_t wireBytes = 0;  // of the body, as transferred
     std::chrono::microseconds duration{0};
-    std::uint32_t retries = 0;              // how often it was sent again before this answer
-    std::uint64_t requestNumber = 0;        // in the RequestLog; 0 = not logged
+    std::uint32_t retries = 0;        // how often it was sent again before this answer
+    std::uint64_t requestNumber = 0;  // in the RequestLog; 0 = not logged
 
     // Value of the first header of that name, ignoring ASCII case; empty when there is none.
     std::string_view header(std::string_view name) const;
@@ -69,8 +69,8 @@ private:
 class PendingResponse {
 public:
     virtual ~PendingResponse() = default;
-    // Called once. Drives every request of the transport until this one is answered. Throws Error{Unreachable, TlsFailure,
-    // Timeout, Cancelled, BadResponse}.
+    // Called once. Drives every request of the transport until this one is answered. Throws Error{Unreachable,
+    // TlsFailure, Timeout, Cancelled, BadResponse}.
     virtual Response wait(const common::CallContext& context) = 0;
 };
 

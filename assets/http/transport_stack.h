@@ -13,7 +13,7 @@
 namespace assetsodbc::common {
 class Clock;
 class Log;
-}
+}  // namespace assetsodbc::common
 
 namespace assetsodbc::assets {
 
@@ -23,14 +23,15 @@ class RequestLog;
 struct TransportOptions {
     std::chrono::milliseconds requestTimeout{60000};  // of one attempt; 0 = none
     std::chrono::milliseconds connectTimeout{30000};
-    std::string caFile;                               // PEM bundle; empty = the system's
-    std::string proxy;                                // [scheme://][user:password@]host:port; empty = from the environment
+    std::string caFile;  // PEM bundle; empty = the system's
+    std::string proxy;   // [scheme://][user:password@]host:port; empty = from the environment
     std::string userAgent = "assetsodbc";
-    std::vector<std::string> credentialOrigins;       // see discovery.h
+    std::vector<std::string> credentialOrigins;  // see discovery.h
     RetryPolicy retries;
 };
 
-// Credentials, logs and clock must outlive the transport. Throws Error{InvalidArgument} for a CA file that cannot be read.
+// Credentials, logs and clock must outlive the transport. Throws Error{InvalidArgument} for a CA file that cannot be
+// read.
 std::unique_ptr<Transport> makeTransport(const TransportOptions& options, Credentials& credentials,
                                          RequestLog& requestLog, const common::Log& log, const common::Clock& clock);
 

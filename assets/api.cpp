@@ -1,0 +1,81 @@
+#include "assets/api.h"
+
+#include <utility>
+
+#include "assets/http/url.h"
+#include "assets/json_request.h"
+#include "assets/request_log.h"
+
+namespace assetsodbc::assets {
+
+class Api::Pending final : public PendingResponse {
+public:
+    Pending(Api& api, Call call, std::unique_ptr<PendingResponse> inner)
+        : api_(api), call_(std::move(call)), inner_(std::move(inner)) {}
+    Response wait(const common::CallContext& context) override {
+        return api_.settle(inner_->wait(context), call_, context);
+    }
+
+private:
+    Api& api_;
+    Call call_;
+    std::unique_ptr<PendingResponse> inner_;
+};
+
+Api::Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes)
+    : transport_(transport),
+      log_(log),
+      endpoint_(std::move(endpoint)),
+      scopes_(std::move(scopes)),
+      isSettled_(endpoint_.alternateBaseUrl.empty()) {}
+
+Request Api::requestFor(const Call& call, const std::string& baseUrl) const {
+    const std::string url = baseUrl + call.path;
+    Request request = call.method == Method::Post ? postJson(url, call.body) : getJson(url);
+    request.query = call.query;
+    request.aql = call.aql;
+    if (isDataCenter()) request.redirects = Redirects::HandBack;
+    return request;
+}
+
+std::unique_ptr<PendingResponse> Api::start(Call call, const common::CallContext& context) {
+    auto inner = transport_.start(requestFor(call, endpoint_.baseUrl), context);
+    return std::make_unique<Pending>(*this, std::move(call), std::move(inner));
+}
+
+Response Api::settle(Response response, const Call& call, const common::CallContext& context) {
+    if (isSettled_) return response;
+    const bool isRefused = (response.status == 401 && !isScopeMismatch(response)) || response.status == 404;
+    if (!response.isSuccess() && !isRefused) return response;
+    isSettled_ = true;
+    if (!isRefused) return response;
+    Response other = transport_.send(requestFor(call, endpoint_.alternateBaseUrl), context);
+    if (!other.isSuccess()) return response;
+    endpoint_.baseUrl = endpoint_.alternateBaseUrl;
+    return other;
+}
+
+Response Api::send(Call call, const common::CallContext& context) {
+    return start(std::move(call), context)->wait(context);
+}
+
+Response Api::sendForJson(Call call, const common::CallContext& context) {
+    const Asked who = asked(call);
+    Response response = send(std::move(call), context);
+    requireUsable(response, who);
+    return response;
+}
+
+Asked Api::asked(const Call& call) const {
+    return {call.operation, hostOf(endpoint_.baseUrl), call.aql, scopes_};
+}
+
+std::string Api::sourceOf(const Operation& operation) const {
+    return "The answer of " + hostOf(endpoint_.baseUrl) + " to " + std::string(operation.name);
+}
+
+void Api::noteRows(const Response& response, std::uint64_t rows) {
+    log_.setRows(response.requestNumber, rows);
+}
+
+}  // namespace assetsodbc::assets

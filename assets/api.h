@@ -1,0 +1,61 @@
+// Calls to the API under one endpoint: builds the URL, checks the answer, notes the rows. On Cloud, where two base URLs
+// may serve the same token, the other one is tried once when the first refuses the first call.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "assets/discovery.h"
+#include "assets/http/transport.h"
+#include "assets/operations.h"
+#include "assets/response_error.h"
+
+namespace assetsodbc::common {
+struct CallContext;
+}
+
+namespace assetsodbc::assets {
+
+class RequestLog;
+
+struct Call {
+    Operation operation;
+    Method method = Method::Get;
+    std::string path;   // under the base URL, with its '/', percent-encoded
+    std::string query;  // percent-encoded
+    std::string body;   // JSON
+    std::string aql;    // for messages and the request log
+};
+
+class Api {
+public:
+    // Transport and log must outlive the object.
+    Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes);
+
+    const Endpoint& endpoint() const { return endpoint_; }
+    bool isDataCenter() const { return endpoint_.deployment == Deployment::DataCenter; }
+
+    std::unique_ptr<PendingResponse> start(Call call, const common::CallContext& context);
+    Response send(Call call, const common::CallContext& context);         // any status
+    Response sendForJson(Call call, const common::CallContext& context);  // throws unless it is a usable one
+
+    Asked asked(const Call& call) const;
+    // "The answer of HOST to GET /x", for messages about its content.
+    std::string sourceOf(const Operation& operation) const;
+    void noteRows(const Response& response, std::uint64_t rows);
+
+private:
+    class Pending;
+    Request requestFor(const Call& call, const std::string& baseUrl) const;
+    // The answer to go on with: this one, or that of the alternate base URL.
+    Response settle(Response response, const Call& call, const common::CallContext& context);
+
+    Transport& transport_;
+    RequestLog& log_;
+    Endpoint endpoint_;
+    std::string scopes_;
+    bool isSettled_;  // which base URL serves us is known
+};
+
+}  // namespace assetsodbc::assets

@@ -1,0 +1,165 @@
+#include "assets/client.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "assets/api.h"
+#include "assets/http/url.h"
+#include "assets/json_decode.h"
+#include "assets/pager.h"
+#include "assets/request_log.h"
+
+namespace assetsodbc::assets {
+
+namespace {
+
+constexpr std::uint32_t kSchemasPerPage = 50;
+
+Call get(const Operation& operation, std::string path, std::string query = {}) {
+    Call call;
+    call.operation = operation;
+    call.path = std::move(path);
+    call.query = std::move(query);
+    return call;
+}
+
+// Whether the API itself says that there is no such thing, rather than something in front of it that knows no such
+// path.
+bool saysNotFound(const Response& response) {
+    return response.status == 404 && isJson(response);
+}
+
+}  // namespace
+
+struct Client::State {
+    State(Transport& transport, const Endpoint& endpoint, ClientOptions clientOptions)
+        : options(std::move(clientOptions)),
+          log(options.requestLog != nullptr ? *options.requestLog : ownLog),
+          api(transport, log, endpoint, options.endpointScope) {}
+
+    ClientOptions options;
+    RequestLog ownLog;
+    RequestLog& log;
+    Api api;
+
+    // The decoded answer, its entries noted in the request log.
+    template <typename Decode>
+    auto list(Call call, Decode decode, const common::CallContext& context) {
+        const Operation operation = call.operation;
+        const Response response = api.sendForJson(std::move(call), context);
+        auto entries = decode(response.body, api.sourceOf(operation));
+        api.noteRows(response, entries.size());
+        return entries;
+    }
+
+    template <typename Decode>
+    auto single(Call call, Decode decode, const common::CallContext& context)
+        -> std::optional<decltype(decode(std::string_view(), std::string_view()))> {
+        const Asked asked = api.asked(call);
+        const Response response = api.send(std::move(call), context);
+        if (saysNotFound(response)) return std::nullopt;
+        requireUsable(response, asked);
+        auto entry = decode(response.body, api.sourceOf(asked.operation));
+        api.noteRows(response, 1);
+        return entry;
+    }
+
+    SchemaPage schemaPage(std::uint64_t startAt, const common::CallContext& context) {
+        const Response response = api.sendForJson(
+            get(operations::kListSchemas, "/objectschema/list",
+                api.isDataCenter() ? ""
+                                   : "startAt=" + std::to_string(startAt) +
+                                         "&maxResults=" + std::to_string(kSchemasPerPage) + "&includeCounts=true"),
+            context);
+        SchemaPage page = decodeObjectSchemas(response.body, api.sourceOf(operations::kListSchemas));
+        api.noteRows(response, page.schemas.size());
+        return page;
+    }
+};
+
+Client::Client(Transport& transport, const Endpoint& endpoint, const common::Clock&, ClientOptions options)
+    : state_(std::make_unique<State>(transport, endpoint, std::move(options))) {}
+
+Client::~Client() = default;
+
+void Client::ping(const common::CallContext& context) {
+    const char* const query = state_->api.isDataCenter() ? "" : "startAt=0&maxResults=1";
+    state_->list(
+        get(operations::kListSchemas, "/objectschema/list", query),
+        [](auto body, auto source) { return decodeObjectSchemas(body, source).schemas; }, context);
+}
+
+std::vector<ObjectSchema> Client::objectSchemas(const common::CallContext& context) {
+    std::vector<ObjectSchema> schemas;
+    std::set<std::int64_t> ids;
+    for (std::uint64_t received = 0;;) {
+        SchemaPage page = state_->schemaPage(received, context);
+        const std::size_t before = schemas.size();
+        for (ObjectSchema& schema : page.schemas)
+            if (ids.insert(schema.id).second) schemas.push_back(std::move(schema));
+        received += page.schemas.size();
+        const bool hasEnd = page.isLast.value_or(page.total.has_value());
+        const bool isAllThere = hasEnd && received >= page.total.value_or(0);
+        // No news ends it too: the list is over, or the site sends the same page again.
+        if (state_->api.isDataCenter() || isAllThere || schemas.size() == before) return schemas;
+    }
+}
+
+std::optional<ObjectSchema> Client::objectSchema(std::int64_t id, const common::CallContext& context) {
+    return state_->single(get(operations::kSchema, "/objectschema/" + std::to_string(id)), decodeObjectSchema, context);
+}
+
+std::vector<ObjectType> Client::objectTypes(std::int64_t objectSchemaId, const common::CallContext& context) {
+    const std::string path = "/objectschema/" + std::to_string(objectSchemaId) + "/objecttypes/flat";
+    return state_->list(get(operations::kListTypes, path, state_->api.isDataCenter() ? "" : "includeObjectCounts=true"),
+                        decodeObjectTypes, context);
+}
+
+std::optional<ObjectType> Client::objectType(std::int64_t id, const common::CallContext& context) {
+    return state_->single(get(operations::kType, "/objecttype/" + std::to_string(id)), decodeObjectType, context);
+}
+
+std::vector<AttributeDefinition> Client::attributesOfType(std::int64_t objectTypeId,
+                                                          const common::CallContext& context) {
+    auto attributes =
+        state_->list(get(operations::kTypeAttributes, "/objecttype/" + std::to_string(objectTypeId) + "/attributes"),
+                     decodeAttributes, context);
+    // An inherited attribute may come with the parent's type; asked for is what this type has.
+    for (AttributeDefinition& attribute : attributes) attribute.objectTypeId = objectTypeId;
+    std::stable_sort(attributes.begin(), attributes.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.position, a.id) < std::pair(b.position, b.id);
+    });
+    return attributes;
+}
+
+std::vector<Icon> Client::globalIcons(const common::CallContext& context) {
+    return state_->list(get(operations::kListIcons, "/icon/global"), decodeIcons, context);
+}
+
+std::optional<Icon> Client::icon(std::string_view id, const common::CallContext& context) {
+    if (id.empty()) return std::nullopt;
+    return state_->single(get(operations::kIcon, "/icon/" + percentEncoded(id)), decodeIcon, context);
+}
+
+std::unique_ptr<ObjectStream> Client::search(SearchRequest request, const common::CallContext&) {
+    return std::make_unique<Pager>(SearchCalls(state_->api, std::move(request.aql), request.fields),
+                                   state_->options.pageSize, request.rowBound);
+}
+
+std::uint64_t Client::count(const std::string& aql, const common::CallContext& context) {
+    SearchCalls calls(state_->api, aql, ObjectFields::Identity);
+    if (const auto count = calls.count(context)) return *count;
+    // Where the count is not to be had, the objects are counted; this also tells what is wrong with a refused
+    // condition.
+    std::uint64_t objects = 0;
+    Pager pager(std::move(calls), state_->options.pageSize, std::nullopt);
+    while (pager.next(context) != nullptr) ++objects;
+    return objects;
+}
+
+const RequestLog& Client::requestLog() const {
+    return state_->log;
+}
+
+}  // namespace assetsodbc::assets

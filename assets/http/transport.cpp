@@ -1,0 +1,21 @@
+#include "assets/http/transport.h"
+
+#include "common/unicode.h"
+
+namespace assetsodbc::assets {
+
+std::string_view nameOf(Method method) {
+    return method == Method::Post ? "POST" : "GET";
+}
+
+std::string_view Response::header(std::string_view name) const {
+    for (const auto& [key, value] : headers)
+        if (common::equalIgnoringAsciiCase(key, name)) return value;
+    return {};
+}
+
+Response Transport::send(Request request, const common::CallContext& context) {
+    return start(std::move(request), context)->wait(context);
+}
+
+}  // namespace assetsodbc::assets

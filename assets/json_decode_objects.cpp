@@ -1,0 +1,465 @@
+// Pages of objects, as a stream of JSON events. Which member of which object goes where is data (the tables below); the
+// handler walks them. No tree of the page is ever built.
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <variant>
+
+#include "assets/json_decode.h"
+#include "assets/json_text.h"
+#include "common/unicode.h"
+
+namespace assetsodbc::assets {
+
+namespace {
+
+// The objects and lists of an answer that hold something to keep.
+enum class Node : std::uint8_t {
+    Root,
+    Objects,
+    Object,
+    ObjectType,
+    Avatar,
+    Links,
+    Attributes,
+    Attribute,
+    EmbeddedDefinition,
+    Values,
+    Value,
+    ReferencedObject,
+    User,
+    Group,
+    Status,
+    Definitions,
+    Definition,
+};
+
+// Members that are not simply text or a number of an object or value.
+enum class Special : std::uint8_t {
+    ObjectId,
+    HasAvatar,
+    AvatarUrl16,
+    AvatarUrl48,
+    AvatarUrl72,
+    AvatarUrl144,
+    AvatarUrl288,
+    AttributeId,
+    ReferencedObjectId,
+    DefinitionId,
+    DefinitionName,
+    StartAt,
+    StartIndex,
+    MaxResults,
+    Total,
+    IsLast,
+    Last,
+    HasMore,
+};
+
+using ObjectText = std::string_view AssetObject::*;
+using ObjectNumber = std::int64_t AssetObject::*;
+using ValueText = std::string_view AttributeValue::*;
+using Target = std::variant<std::monostate, Node, ObjectText, ObjectNumber, ValueText, Special>;
+
+struct Member {
+    std::string_view name;
+    Target target;
+    ObjectFields neededBy = ObjectFields::Identity;  // kept when any of these is asked for; Identity = always
+};
+
+struct NodeSpec {
+    bool isList;
+    Node element;           // of a list
+    const Member* members;  // of an object
+    std::size_t memberCount;
+};
+
+constexpr Member kRootMembers[] = {
+    {"values", Node::Objects},
+    {"objectEntries", Node::Objects},
+    {"objectTypeAttributes", Node::Definitions, ObjectFields::Attributes},
+    {"startAt", Special::StartAt},
+    {"startIndex", Special::StartIndex},
+    {"maxResults", Special::MaxResults},
+    {"total", Special::Total},
+    {"totalFilterCount", Special::Total},
+    {"isLast", Special::IsLast},
+    {"last", Special::Last},
+    {"hasMoreResults", Special::HasMore},
+};
+constexpr Member kObjectMembers[] = {
+    {"id", Special::ObjectId},
+    {"label", &AssetObject::label},
+    {"objectKey", &AssetObject::objectKey},
+    {"objectType", Node::ObjectType},
+    {"attributes", Node::Attributes, ObjectFields::Attributes},
+    {"workspaceId", &AssetObject::workspaceId, ObjectFields::WorkspaceId},
+    {"globalId", &AssetObject::globalId, ObjectFields::GlobalId},
+    {"name", &AssetObject::name, ObjectFields::Name},
+    {"created", &AssetObject::created, ObjectFields::Created},
+    {"updated", &AssetObject::updated, ObjectFields::Updated},
+    {"hasAvatar", Special::HasAvatar, ObjectFields::HasAvatar},
+    {"avatar", Node::Avatar, ObjectFields::AvatarUrls},
+    {"_links", Node::Links, ObjectFields::Link},
+};
+constexpr Member kObjectTypeMembers[] = {
+    {"id", &AssetObject::objectTypeId},
+    {"objectSchemaId", &AssetObject::objectSchemaId},
+    {"name", &AssetObject::objectTypeName, ObjectFields::ObjectTypeName},
+};
+constexpr Member kAvatarMembers[] = {
+    {"url16", Special::AvatarUrl16},   {"url48", Special::AvatarUrl48},   {"url72", Special::AvatarUrl72},
+    {"url144", Special::AvatarUrl144}, {"url288", Special::AvatarUrl288},
+};
+constexpr Member kLinksMembers[] = {{"self", &AssetObject::link}};
+constexpr Member kAttributeMembers[] = {
+    {"objectTypeAttributeId", Special::AttributeId},
+    {"objectAttributeValues", Node::Values},
+    {"objectTypeAttribute", Node::EmbeddedDefinition},
+};
+constexpr Member kDefinitionMembers[] = {{"id", Special::DefinitionId}, {"name", Special::DefinitionName}};
+constexpr Member kValueMembers[] = {
+    {"value", &AttributeValue::value},
+    {"displayValue", &AttributeValue::displayValue},
+    {"searchValue", &AttributeValue::searchValue},
+    {"referencedObject", Node::ReferencedObject},
+    {"user", Node::User},
+    {"group", Node::Group},
+    {"status", Node::Status},
+};
+constexpr Member kReferencedObjectMembers[] = {
+    {"id", Special::ReferencedObjectId},
+    {"objectKey", &AttributeValue::referencedObjectKey},
+    {"label", &AttributeValue::referencedObjectLabel},
+};
+constexpr Member kUserMembers[] = {{"key", &AttributeValue::userKey},
+                                   {"displayName", &AttributeValue::userDisplayName}};
+constexpr Member kGroupMembers[] = {{"name", &AttributeValue::groupName}};
+constexpr Member kStatusMembers[] = {{"id", &AttributeValue::statusId}, {"name", &AttributeValue::statusName}};
+
+template <std::size_t Count>
+constexpr NodeSpec objectOf(const Member (&members)[Count]) {
+    return {false, Node::Root, members, Count};
+}
+constexpr NodeSpec listOf(Node element) {
+    return {true, element, nullptr, 0};
+}
+
+// In the order of Node.
+constexpr NodeSpec kNodes[] = {
+    objectOf(kRootMembers),       listOf(Node::Object),    objectOf(kObjectMembers), objectOf(kObjectTypeMembers),
+    objectOf(kAvatarMembers),     objectOf(kLinksMembers), listOf(Node::Attribute),  objectOf(kAttributeMembers),
+    objectOf(kDefinitionMembers), listOf(Node::Value),     objectOf(kValueMembers),  objectOf(kReferencedObjectMembers),
+    objectOf(kUserMembers),       objectOf(kGroupMembers), objectOf(kStatusMembers), listOf(Node::Definition),
+    objectOf(kDefinitionMembers),
+};
+static_assert(std::size(kNodes) == static_cast<std::size_t>(Node::Definition) + 1);
+
+constexpr int kDeepestNesting = 200;
+
+class PageHandler {
+public:
+    using Text = std::string_view;
+
+    PageHandler(ObjectPage& page, ObjectFields fields) : page_(page), fields_(fields) { path_.reserve(16); }
+
+    const std::string& problem() const { return problem_; }
+    bool sawObjects() const { return sawObjects_; }
+
+    // What RapidJSON calls. False ends the parse; problem() then says why.
+    bool Null() { return skipped_ > 0 || takeNull(); }
+    bool Bool(bool value) { return skipped_ > 0 || takeScalar(value ? "true" : "false"); }
+    bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
+        return skipped_ > 0 || takeScalar({text, length});
+    }
+    bool String(const char* text, rapidjson::SizeType length, bool) {
+        return skipped_ > 0 || takeScalar({text, length});
+    }
+    bool Key(const char* text, rapidjson::SizeType length, bool) {
+        if (skipped_ == 0) next_ = targetOf({text, length});
+        return true;
+    }
+    bool StartObject() { return enter(false); }
+    bool StartArray() { return enter(true); }
+    bool EndObject(rapidjson::SizeType) { return leave(); }
+    bool EndArray(rapidjson::SizeType) { return leave(); }
+    // Never called, because numbers come as text.
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(std::int64_t) { return false; }
+    bool Uint64(std::uint64_t) { return false; }
+    bool Double(double) { return false; }
+
+private:
+    bool fail(Text problem) {
+        problem_ = problem;
+        return false;
+    }
+    const NodeSpec& spec() const { return kNodes[static_cast<std::size_t>(path_.back())]; }
+
+    Target targetOf(Text name) const;
+    bool takeNull();
+    bool takeScalar(Text text);
+    bool enter(bool isList);
+    bool enterNode(Node node, bool isList);
+    bool begin(Node node);
+    bool leave();
+    bool finish(Node node);
+    bool finishObject();
+    bool finishAttribute();
+    void finishDefinition();
+
+    bool put(std::monostate, Text) { return true; }
+    bool put(Node, Text) { return fail("a text or number stands where an object or a list must be"); }
+    bool put(ObjectText member, Text text);
+    bool put(ObjectNumber member, Text text) { return putNumber(text, object_.*member); }
+    bool put(ValueText member, Text text);
+    bool put(Special member, Text text);
+    bool putNumber(Text text, std::int64_t& number);
+    bool putCount(Text text, std::optional<std::uint64_t>& count);
+    bool putFlag(Text text, std::optional<bool>& flag);
+    Text kept(Text text);
+
+    ObjectPage& page_;
+    const ObjectFields fields_;
+    std::vector<Node> path_;
+    Target next_;      // where the value after the last key goes
+    int skipped_ = 0;  // open objects and lists of a member that nobody wants
+    bool sawObjects_ = false;
+    bool hasObjectId_ = false, hasAttributeId_ = false;
+    std::optional<std::int64_t> definitionId_;
+    std::string definitionName_;
+    AssetObject object_;
+    ObjectAttribute attribute_;
+    AttributeValue value_;
+    std::string problem_;
+};
+
+Target PageHandler::targetOf(Text name) const {
+    const NodeSpec& node = spec();
+    for (std::size_t i = 0; i < node.memberCount; ++i) {
+        const Member& member = node.members[i];
+        if (member.name != name) continue;
+        const bool isWanted = member.neededBy == ObjectFields::Identity || has(fields_, member.neededBy);
+        return isWanted ? member.target : Target{};
+    }
+    return {};
+}
+
+bool PageHandler::takeNull() {
+    if (path_.empty()) return fail("it is null");
+    return spec().isList ? fail("null stands in a list of objects") : true;
+}
+
+bool PageHandler::takeScalar(Text text) {
+    if (path_.empty()) return fail("it is neither an object nor a list");
+    if (spec().isList) return fail("a text or number stands in a list of objects");
+    return std::visit([&](auto target) { return put(target, text); }, next_);
+}
+
+bool PageHandler::enter(bool isList) {
+    if (skipped_ > 0) return ++skipped_ < kDeepestNesting || fail("it is nested too deeply");
+    if (path_.empty()) return enterNode(Node::Root, isList);
+    if (spec().isList) return enterNode(spec().element, isList);
+    if (std::holds_alternative<std::monostate>(next_)) {
+        skipped_ = 1;
+        return true;
+    }
+    const Node* const node = std::get_if<Node>(&next_);
+    return node != nullptr ? enterNode(*node, isList)
+                           : fail("an object or a list stands where a text or number must be");
+}
+
+bool PageHandler::enterNode(Node node, bool isList) {
+    if (kNodes[static_cast<std::size_t>(node)].isList != isList)
+        return fail(isList ? "a list stands where an object must be" : "an object stands where a list must be");
+    path_.push_back(node);
+    return begin(node);
+}
+
+bool PageHandler::begin(Node node) {
+    if (node == Node::Objects) sawObjects_ = true;
+    if (node == Node::Object) {
+        object_ = {};
+        object_.firstAttribute = static_cast<std::uint32_t>(page_.attributes.size());
+        hasObjectId_ = false;
+    } else if (node == Node::Attribute) {
+        attribute_ = {};
+        attribute_.firstValue = static_cast<std::uint32_t>(page_.values.size());
+        hasAttributeId_ = false;
+    } else if (node == Node::Value) {
+        value_ = {};
+    } else if (node == Node::Definition || node == Node::EmbeddedDefinition) {
+        definitionId_.reset();
+        definitionName_.clear();
+    }
+    return true;
+}
+
+bool PageHandler::leave() {
+    if (skipped_ > 0) {
+        --skipped_;
+        return true;
+    }
+    const Node node = path_.back();
+    path_.pop_back();
+    return finish(node);
+}
+
+bool PageHandler::finish(Node node) {
+    switch (node) {
+        case Node::Object:
+            return finishObject();
+        case Node::Attribute:
+            return finishAttribute();
+        case Node::Value:
+            page_.values.push_back(value_);
+            return true;
+        case Node::Definition:
+            finishDefinition();
+            return true;
+        case Node::EmbeddedDefinition:
+            finishDefinition();
+            if (definitionId_ && !hasAttributeId_) {
+                attribute_.objectTypeAttributeId = *definitionId_;
+                hasAttributeId_ = true;
+            }
+            return true;
+        default:
+            return true;
+    }
+}
+
+bool PageHandler::finishObject() {
+    if (!hasObjectId_) return fail("an object has no id");
+    object_.attributeCount = static_cast<std::uint32_t>(page_.attributes.size()) - object_.firstAttribute;
+    page_.objects.push_back(object_);
+    return true;
+}
+
+bool PageHandler::finishAttribute() {
+    if (!hasAttributeId_) return fail("an attribute of an object has no objectTypeAttributeId");
+    attribute_.valueCount = static_cast<std::uint32_t>(page_.values.size()) - attribute_.firstValue;
+    page_.attributes.push_back(attribute_);
+    return true;
+}
+
+void PageHandler::finishDefinition() {
+    if (definitionId_ && !definitionName_.empty()) page_.attributeNames.emplace(*definitionId_, definitionName_);
+}
+
+PageHandler::Text PageHandler::kept(Text text) {
+    return common::isWellFormedUtf8(text) ? page_.text.keep(text) : page_.text.keep(common::repairedUtf8(text));
+}
+
+bool PageHandler::put(ObjectText member, Text text) {
+    // Neighbouring objects mostly share workspace, type and dates; their text is kept once.
+    const Text before = page_.objects.empty() ? Text{} : page_.objects.back().*member;
+    object_.*member = before.data() != nullptr && before == text ? before : kept(text);
+    return true;
+}
+
+bool PageHandler::put(ValueText member, Text text) {
+    // value, displayValue and searchValue are mostly the same; kept once.
+    const bool isRepeated = value_.value.data() != nullptr && value_.value == text;
+    value_.*member = isRepeated ? value_.value : kept(text);
+    return true;
+}
+
+bool PageHandler::put(Special member, Text text) {
+    switch (member) {
+        case Special::ObjectId:
+            hasObjectId_ = true;
+            return putNumber(text, object_.id);
+        case Special::AttributeId:
+            hasAttributeId_ = true;
+            return putNumber(text, attribute_.objectTypeAttributeId);
+        case Special::ReferencedObjectId:
+            return putNumber(text, value_.referencedObjectId.emplace());
+        case Special::DefinitionId:
+            return putNumber(text, definitionId_.emplace());
+        case Special::DefinitionName:
+            definitionName_ = common::repairedUtf8(text);
+            return true;
+        case Special::HasAvatar:
+            object_.hasAvatar = booleanOf(text).value_or(false);
+            return true;
+        case Special::AvatarUrl16:
+        case Special::AvatarUrl48:
+        case Special::AvatarUrl72:
+        case Special::AvatarUrl144:
+        case Special::AvatarUrl288:
+            object_.avatarUrls[static_cast<std::size_t>(member) - static_cast<std::size_t>(Special::AvatarUrl16)] =
+                kept(text);
+            return true;
+        case Special::StartAt:
+            return putCount(text, page_.startAt);
+        case Special::StartIndex:  // Data Center counts from 1
+            if (!putCount(text, page_.startAt)) return false;
+            if (page_.startAt.value_or(0) > 0) --*page_.startAt;
+            return true;
+        case Special::MaxResults:
+            return putCount(text, page_.maxResults);
+        case Special::Total:
+            return putCount(text, page_.total);
+        case Special::IsLast:
+            return putFlag(text, page_.isLast);
+        case Special::Last:  // an older name of the same
+            return page_.isLast.has_value() || putFlag(text, page_.isLast);
+        case Special::HasMore:
+            return putFlag(text, page_.hasMoreResults);
+    }
+    return true;
+}
+
+bool PageHandler::putNumber(Text text, std::int64_t& number) {
+    const auto parsed = integerOf(text);
+    if (!parsed) return fail("an id is not a whole number");
+    number = *parsed;
+    return true;
+}
+
+bool PageHandler::putCount(Text text, std::optional<std::uint64_t>& count) {
+    const auto parsed = integerOf(text);
+    if (!parsed) return fail("a paging number is not a whole number");
+    if (*parsed >= 0) count = static_cast<std::uint64_t>(*parsed);  // negative = not known
+    return true;
+}
+
+bool PageHandler::putFlag(Text text, std::optional<bool>& flag) {
+    flag = booleanOf(text);
+    return flag.has_value() || fail("a paging flag is neither true nor false");
+}
+
+void parseInto(ObjectPage& page, std::string_view json, ObjectFields fields, std::string_view source, bool isRepaired) {
+    PageHandler handler(page, fields);
+    rapidjson::MemoryStream stream(json.data(), json.size());
+    rapidjson::Reader reader;
+    const auto result = reader.Parse<rapidjson::kParseNumbersAsStringsFlag>(stream, handler);
+    if (result.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid && !isRepaired) {
+        page = ObjectPage{};
+        return parseInto(page, withoutLoneSurrogates(json), fields, source, true);
+    }
+    if (result.IsError()) {
+        const std::string problem =
+            handler.problem().empty() ? rapidjson::GetParseError_En(result.Code()) : handler.problem();
+        throwBadJson(source, problem, result.Offset(), json.size());
+    }
+    if (!handler.sawObjects())
+        throwBadJson(source, "it has neither values nor objectEntries", json.size(), json.size());
+}
+
+}  // namespace
+
+ObjectPage decodeObjects(std::string_view body, ObjectFields fields, std::string_view source) {
+    ObjectPage page;
+    parseInto(page, withoutByteOrderMark(body), fields, source, false);
+    return page;
+}
+
+}  // namespace assetsodbc::assets

@@ -1,0 +1,163 @@
+#include "assets/response_error.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "assets/http/redirecting_transport.h"
+#include "assets/http/url.h"
+#include "assets/json_decode.h"
+#include "common/unicode.h"
+
+namespace assetsodbc::assets {
+
+namespace {
+
+using common::Error;
+using common::ErrorKind;
+
+constexpr std::size_t kLongestQuote = 300;
+
+bool containsIgnoringCase(std::string_view text, std::string_view lowerPart) {
+    return common::asciiLower(text).find(lowerPart) != std::string::npos;
+}
+
+// What the site itself says, ready to follow "(HTTP 403)"; empty when it says nothing.
+std::string siteWords(const Response& response) {
+    if (!isJson(response)) {
+        if (response.body.empty()) return "";
+        return ": a web page instead of JSON, as a proxy or a login page sends it";
+    }
+    std::string words;
+    for (const std::string& message : decodeErrorMessages(response.body))
+        words += (words.empty() ? "" : "; ") + message;
+    return words.empty() ? "" : ": \"" + quotable(words) + "\"";
+}
+
+struct StatusMeaning {
+    int status;
+    ErrorKind kind;
+    const char* what;
+    const char* cure;
+};
+
+constexpr StatusMeaning kMeanings[] = {
+    {400, ErrorKind::BadResponse, "did not accept", "Check URL, WorkspaceId and CloudId."},
+    {401, ErrorKind::AuthenticationFailed, "refused the credentials for",
+     "Check User and APIToken (Cloud), or PAT or password (Data Center); API tokens expire after at most one year."},
+    {403, ErrorKind::Forbidden, "forbids this account",
+     "Ask the administrator for permission to read these Assets objects or schemas, or use another account."},
+    {404, ErrorKind::NotFound, "does not know, or hides from this account,",
+     "Check URL, WorkspaceId and CloudId; the object, type or schema may have been removed."},
+    {409, ErrorKind::ServerError, "reports a conflict for", "Try again when other changes on the site have ended."},
+    {429, ErrorKind::RateLimited, "limits the rate of requests and still refuses",
+     "Wait a few minutes, or let fewer programs use this account at once."},
+    {500, ErrorKind::ServerError, "failed inside while answering",
+     "Try again later; if it stays so, ask the site's administrator."},
+    {502, ErrorKind::ServerError, "could not be reached behind its gateway for", "Try again later."},
+    {503, ErrorKind::RateLimited, "is overloaded or under maintenance and still refuses", "Try again later."},
+    {504, ErrorKind::ServerError, "did not answer its gateway in time for", "Try again later, or lower PageSize."},
+};
+
+constexpr StatusMeaning kOtherStatus = {0, ErrorKind::BadResponse, "gave an unexpected answer to",
+                                        "Check URL and ApiUrl, and what stands between."};
+
+const StatusMeaning& meaningOf(int status) {
+    const auto* const found = std::find_if(std::begin(kMeanings), std::end(kMeanings),
+                                           [status](const StatusMeaning& m) { return m.status == status; });
+    return found == std::end(kMeanings) ? kOtherStatus : *found;
+}
+
+std::string httpStatus(const Response& response) {
+    return " (HTTP " + std::to_string(response.status) + ")";
+}
+
+Error loginRequired(const Response& response, const Asked& asked, const std::string& how) {
+    return {ErrorKind::AuthenticationFailed,
+            asked.host + " did not accept the credentials" + httpStatus(response) + ": " + how +
+                ". Check User and APIToken (Cloud), or PAT or password (Data Center).",
+            response.status};
+}
+
+Error redirectionError(const Response& response, const Asked& asked) {
+    const std::string_view location = response.header("Location");
+    if (isLoginPage(location)) return loginRequired(response, asked, "it sends to its login page");
+    const auto target = originOf(location);
+    return {ErrorKind::BadResponse,
+            asked.host + " redirects " + std::string(asked.operation.name) + " to " +
+                (target ? *target : quotable(location)) + httpStatus(response) +
+                ". If that is the site's address, put it into URL.",
+            response.status};
+}
+
+Error scopeError(const Response& response, const Asked& asked) {
+    const std::string scope(asked.operation.scope);
+    std::string message = "The token is accepted by " + asked.host + " but lacks the scope " + scope + ", which " +
+                          std::string(asked.operation.name) + " needs" + httpStatus(response) +
+                          ". Create a token that has this scope, or an API token without scopes.";
+    if (!asked.scopes.empty()) message += " Scopes configured: " + asked.scopes + ".";
+    return {ErrorKind::ScopeMissing, message, response.status};
+}
+
+Error queryError(const Response& response, const Asked& asked) {
+    return {ErrorKind::InvalidQuery,
+            asked.host + " refused the AQL query \"" + quotable(asked.aql) + "\"" + httpStatus(response) +
+                siteWords(response) + ". Check the names of attributes and types in it, and the syntax of AQL.",
+            response.status};
+}
+
+// Jira answers anonymously when the credentials are wrong, and only this header tells.
+bool hasLoginFailure(const Response& response) {
+    const std::string_view reason = response.header("X-Seraph-LoginReason");
+    return containsIgnoringCase(reason, "authenticated_failed") ||
+           containsIgnoringCase(reason, "authentication_denied");
+}
+
+}  // namespace
+
+std::string quotable(std::string_view text) {
+    std::string line = common::repairedUtf8(text.substr(0, common::prefixWithin(text, kLongestQuote)));
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
+    return text.size() > kLongestQuote ? line + "…" : line;
+}
+
+bool isJson(const Response& response) {
+    const std::string_view type = response.header("Content-Type");
+    if (!type.empty()) return containsIgnoringCase(type, "json");
+    const auto first = response.body.find_first_not_of(" \t\r\n");
+    return first != std::string::npos && (response.body[first] == '{' || response.body[first] == '[');
+}
+
+bool isScopeMismatch(const Response& response) {
+    return response.status == 401 && containsIgnoringCase(response.body, "scope does not match");
+}
+
+Error errorOf(const Response& response, const Asked& asked) {
+    if (hasLoginFailure(response))
+        return loginRequired(response, asked,
+                             "it answers as to an anonymous visitor (X-Seraph-LoginReason). If it asks for a CAPTCHA, "
+                             "log in with a browser once");
+    if (isRedirection(response)) return redirectionError(response, asked);
+    if (isScopeMismatch(response)) return scopeError(response, asked);
+    if (response.status == 400 && !asked.aql.empty()) return queryError(response, asked);
+    const StatusMeaning& meaning = meaningOf(response.status);
+    std::string message = asked.host + " " + meaning.what + " " + std::string(asked.operation.name) +
+                          httpStatus(response) + siteWords(response) + ". ";
+    if (response.retries > 0) message += "It was tried " + std::to_string(response.retries + 1) + " times. ";
+    return {meaning.kind, message + meaning.cure, response.status};
+}
+
+void requireUsable(const Response& response, const Asked& asked) {
+    if (!response.isSuccess() || hasLoginFailure(response)) throw errorOf(response, asked);
+    if (isJson(response)) return;
+    const std::string type(response.header("Content-Type"));
+    throw Error(ErrorKind::BadResponse,
+                asked.host + " answered " + std::string(asked.operation.name) + " with " +
+                    (type.empty() ? "something that is not JSON" : "\"" + quotable(type) + "\" instead of JSON") +
+                    httpStatus(response) +
+                    ". A proxy or a login page may stand between: check URL, ApiUrl and ProxyServer.",
+                response.status);
+}
+
+}  // namespace assetsodbc::assets

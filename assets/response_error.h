@@ -1,0 +1,34 @@
+// What an answer of the site means when it is not the one asked for: one Error with the site's own words, the cause and
+// the cure. Looks at status, content type and login headers before anybody parses a body.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "assets/http/transport.h"
+#include "assets/operations.h"
+#include "common/error.h"
+
+namespace assetsodbc::assets {
+
+// Who was asked for what; for the message.
+struct Asked {
+    Operation operation;
+    std::string host;
+    std::string aql;     // empty when the call has none
+    std::string scopes;  // OAuth scopes configured, if any
+};
+
+// Throws unless the answer is a success, is JSON and was given to the account that asked.
+void requireUsable(const Response& response, const Asked& asked);
+// The error that a failed answer means.
+common::Error errorOf(const Response& response, const Asked& asked);
+
+// A 401 of a token that is good but was not granted the scope.
+bool isScopeMismatch(const Response& response);
+// By Content-Type, or by its first character when that header is missing.
+bool isJson(const Response& response);
+// The text on one line, at most about 300 bytes.
+std::string quotable(std::string_view text);
+
+}  // namespace assetsodbc::assets

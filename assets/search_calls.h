@@ -1,0 +1,51 @@
+// The requests of one search, for Cloud and Data Center alike: a page by its window, and the number of objects found.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "assets/api.h"
+#include "assets/client.h"
+#include "assets/object_page.h"
+#include "assets/page_window.h"
+
+namespace assetsodbc::assets {
+
+class SearchCalls {
+public:
+    // A page that was asked for. Must not outlive the Api.
+    struct PendingPage {
+        PageWindow window;
+        Asked asked;
+        std::unique_ptr<PendingResponse> response;
+    };
+
+    // The api must outlive the object. aql is a condition without ORDER BY.
+    SearchCalls(Api& api, std::string aql, ObjectFields fields);
+
+    Paging paging() const { return api_.isDataCenter() ? Paging::ByNumber : Paging::ByOffset; }
+    // Ordered by key or, when that is refused, as the site likes.
+    void setOrdered(bool isOrdered) { isOrdered_ = isOrdered; }
+    bool isOrdered() const { return isOrdered_; }
+
+    PendingPage start(const PageWindow& window, const common::CallContext& context) const;
+    // Throws Error, InvalidQuery for AQL that the site refuses.
+    ObjectPage receive(PendingPage page, const common::CallContext& context) const;
+    // Exact number of objects that the condition finds; nullopt when the site does not tell this account.
+    std::optional<std::uint64_t> count(const common::CallContext& context) const;
+
+private:
+    Call cloudCall(const PageWindow& window) const;
+    Call dataCenterCall(const PageWindow& window) const;
+    std::string orderedAql() const;
+    std::optional<std::uint64_t> cloudCount(const common::CallContext& context) const;
+
+    Api& api_;
+    std::string aql_;
+    ObjectFields fields_;
+    bool isOrdered_ = true;
+};
+
+}  // namespace assetsodbc::assets
