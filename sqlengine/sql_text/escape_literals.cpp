@@ -53,9 +53,15 @@ std::string canonicalTimestamp(std::string_view text, const std::string& where) 
 }
 
 std::string canonicalGuid(std::string_view text, const std::string& where) {
+    const auto guid = guidOf(text);
+    if (!guid) refuse(text, where, "is not a GUID. Write {guid '01234567-89ab-cdef-0123-456789abcdef'}.");
+    return *guid;
+}
+
+std::optional<std::string> guidOf(std::string_view text) {
     const bool braced = text.size() > 2 && text.front() == '{' && text.back() == '}';
     std::string guid = common::asciiLower(braced ? text.substr(1, text.size() - 2) : text);
-    if (!isGuid(guid)) refuse(text, where, "is not a GUID. Write {guid '01234567-89ab-cdef-0123-456789abcdef'}.");
+    if (!isGuid(guid)) return std::nullopt;
     return guid;
 }
 

@@ -2,6 +2,7 @@
 // compares: "2024-01-31", "10:00:00", "2024-01-31 10:00:00.000", lower-case GUIDs. Stateless.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,5 +14,8 @@ std::string canonicalDate(std::string_view text, const std::string& where);
 std::string canonicalTime(std::string_view text, const std::string& where);
 std::string canonicalTimestamp(std::string_view text, const std::string& where);
 std::string canonicalGuid(std::string_view text, const std::string& where);
+
+// Lower case, without braces; nullopt when the text is no GUID.
+std::optional<std::string> guidOf(std::string_view text);
 
 }  // namespace assetsodbc::sqlengine

@@ -1,0 +1,227 @@
+// ODBC's functions of dates and times. "Now" is UTC, as all timestamps of this driver are, and is read once per run of
+// a statement: it is declared deterministic so that SQLite computes it ahead of the rows.
+#include <array>
+#include <iterator>
+#include <limits>
+
+#include "sqlengine/functions/call.h"
+#include "sqlengine/functions/moment.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonthNames = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> kDayNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                       "Thursday", "Friday", "Saturday"};
+
+constexpr std::int64_t kSecond = 1000;  // in milliseconds, as all that follow
+constexpr std::int64_t kMinute = 60 * kSecond;
+constexpr std::int64_t kHour = 60 * kMinute;
+constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kWeek = 7 * kDay;
+constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
+
+void currentDate(Call& call) {
+    call.answer(common::format(currentTimestamp(call).date));
+}
+
+void requirePrecision(const Call& call) {
+    if (call.argumentCount() == 0) return;
+    const std::int64_t digits = call.integer(0);
+    if (digits < 0 || digits > 9) call.refuse("the precision is a number from 0 to 9, not " + std::to_string(digits));
+}
+
+void currentTime(Call& call) {
+    requirePrecision(call);
+    call.answer(common::format(currentTimestamp(call).time));
+}
+
+void now(Call& call) {
+    requirePrecision(call);
+    common::Timestamp timestamp = currentTimestamp(call);
+    std::uint32_t unit = 1'000'000'000;
+    const std::int64_t digits = call.argumentCount() == 0 ? 3 : call.integer(0);
+    for (std::int64_t i = 0; i < digits; ++i) unit /= 10;
+    timestamp.time.nanoseconds -= timestamp.time.nanoseconds % unit;
+    call.answer(common::format(timestamp));
+}
+
+// ---- parts
+
+int dayOfYear(const common::Date& date) {
+    const std::int64_t start = common::millisecondsSinceEpoch({{date.year, 1, 1}, {}});
+    return static_cast<int>((common::millisecondsSinceEpoch({date, {}}) - start) / kDay) + 1;
+}
+
+void year(Call& call) {
+    call.answer(std::int64_t{dateOf(call, 0).year});
+}
+void month(Call& call) {
+    call.answer(std::int64_t{dateOf(call, 0).month});
+}
+void quarter(Call& call) {
+    call.answer(std::int64_t{(dateOf(call, 0).month + 2) / 3});
+}
+void dayOfMonth(Call& call) {
+    call.answer(std::int64_t{dateOf(call, 0).day});
+}
+void dayOfYearOf(Call& call) {
+    call.answer(std::int64_t{dayOfYear(dateOf(call, 0))});
+}
+void dayOfWeek(Call& call) {
+    call.answer(std::int64_t{weekday(dateOf(call, 0)) + 1});
+}
+void dayName(Call& call) {
+    call.answer(kDayNames[static_cast<std::size_t>(weekday(dateOf(call, 0)))]);
+}
+void monthName(Call& call) {
+    call.answer(kMonthNames[static_cast<std::size_t>(dateOf(call, 0).month - 1)]);
+}
+void hour(Call& call) {
+    call.answer(std::int64_t{momentOf(call, 0).time.hour});
+}
+void minute(Call& call) {
+    call.answer(std::int64_t{momentOf(call, 0).time.minute});
+}
+void second(Call& call) {
+    call.answer(std::int64_t{momentOf(call, 0).time.second});
+}
+
+// Week 1 holds 1 January, weeks start on Sunday.
+void week(Call& call) {
+    const common::Date date = dateOf(call, 0);
+    call.answer(std::int64_t{(dayOfYear(date) - 1 + weekday({date.year, 1, 1})) / 7 + 1});
+}
+
+// ---- TIMESTAMPADD and TIMESTAMPDIFF
+
+// Units are so many months, or so many milliseconds, or (FRAC_SECOND) nanoseconds.
+struct Unit {
+    std::string_view name;
+    std::int64_t months;
+    std::int64_t milliseconds;
+};
+
+constexpr Unit kUnits[] = {{"FRAC_SECOND", 0, 0}, {"SECOND", 0, kSecond}, {"MINUTE", 0, kMinute},
+                           {"HOUR", 0, kHour},    {"DAY", 0, kDay},       {"WEEK", 0, kWeek},
+                           {"MONTH", 1, 0},       {"QUARTER", 3, 0},      {"YEAR", 12, 0}};
+
+const Unit& unitOf(const Call& call) {
+    const std::string_view name = call.text(0);
+    for (const Unit& unit : kUnits) {
+        if (unit.name == name) return unit;
+    }
+    call.refuse("'" + std::string(name) + "' is no interval; write SQL_TSI_DAY and the like inside {fn …}");
+}
+
+int daysInMonth(int year, int month) {
+    for (int day = 31; day > 28; --day) {
+        if (common::isValid(common::Date{year, month, day})) return day;
+    }
+    return 28;
+}
+
+constexpr std::int64_t kMonthsOfCalendar = 9999 * 12;
+
+std::int64_t monthNumber(const common::Date& date) {
+    return std::int64_t{date.year} * 12 + date.month - 1;
+}
+
+// The 31st of a month without one becomes its last day.
+common::Timestamp plusMonths(const Call& call, common::Timestamp timestamp, std::int64_t months) {
+    const bool plausible = months >= -kMonthsOfCalendar && months <= kMonthsOfCalendar;
+    const std::int64_t number = plausible ? monthNumber(timestamp.date) + months : 0;
+    const int newYear = static_cast<int>(number / 12);
+    if (newYear < 1 || newYear > 9999) call.refuse("the result is outside the years 1 to 9999");
+    const int newMonth = static_cast<int>(number % 12) + 1;
+    const int lastDay = daysInMonth(newYear, newMonth);
+    timestamp.date = {newYear, newMonth, timestamp.date.day > lastDay ? lastDay : timestamp.date.day};
+    return timestamp;
+}
+
+common::Timestamp plusMilliseconds(const Call& call, const common::Timestamp& timestamp, std::int64_t count,
+                                   std::int64_t unit) {
+    static const std::int64_t kFirst = common::millisecondsSinceEpoch({{1, 1, 1}, {}});
+    static const std::int64_t kLast = common::millisecondsSinceEpoch({{9999, 12, 31}, {23, 59, 59, 999'000'000}});
+    std::int64_t distance = 0, sum = 0;
+    const bool overflow = __builtin_mul_overflow(count, unit, &distance) ||
+                          __builtin_add_overflow(common::millisecondsSinceEpoch(timestamp), distance, &sum);
+    if (overflow || sum < kFirst || sum > kLast) call.refuse("the result is outside the years 1 to 9999");
+    return common::timestampOfMilliseconds(sum);
+}
+
+void timestampAdd(Call& call) {
+    const Unit& unit = unitOf(call);
+    const std::int64_t count = call.integer(1);
+    const common::Timestamp start = timestampOf(call, 2);
+    if (unit.months != 0) {
+        std::int64_t months = 0;
+        if (__builtin_mul_overflow(count, unit.months, &months)) months = kMonthsOfCalendar + 1;
+        return call.answer(common::format(plusMonths(call, start, months)));
+    }
+    if (unit.milliseconds != 0) {
+        return call.answer(common::format(plusMilliseconds(call, start, count, unit.milliseconds)));
+    }
+    if (count % kNanosecondsPerMillisecond != 0) {
+        call.refuse(
+            "SQL_TSI_FRAC_SECOND counts nanoseconds, and timestamps here have whole milliseconds; add a multiple of "
+            "1000000");
+    }
+    call.answer(common::format(plusMilliseconds(call, start, count / kNanosecondsPerMillisecond, 1)));
+}
+
+std::int64_t wholeMonthsBetween(const common::Timestamp& from, const common::Timestamp& to) {
+    const auto withinMonth = [](const common::Timestamp& t) {
+        return common::millisecondsSinceEpoch({{1970, 1, t.date.day}, t.time});
+    };
+    std::int64_t months = monthNumber(to.date) - monthNumber(from.date);
+    if (months > 0 && withinMonth(to) < withinMonth(from)) --months;
+    if (months < 0 && withinMonth(to) > withinMonth(from)) ++months;
+    return months;
+}
+
+// Whole intervals that have passed, so that 23:59 to 00:01 is not a day.
+void timestampDiff(Call& call) {
+    const Unit& unit = unitOf(call);
+    const common::Timestamp from = timestampOf(call, 1), to = timestampOf(call, 2);
+    if (unit.months != 0) return call.answer(wholeMonthsBetween(from, to) / unit.months);
+    const std::int64_t milliseconds = common::millisecondsSinceEpoch(to) - common::millisecondsSinceEpoch(from);
+    if (unit.milliseconds != 0) return call.answer(milliseconds / unit.milliseconds);
+    std::int64_t nanoseconds = 0;
+    if (__builtin_mul_overflow(milliseconds, kNanosecondsPerMillisecond, &nanoseconds)) {
+        call.refuse("the difference in nanoseconds needs more than 64 bits; use SQL_TSI_SECOND");
+    }
+    call.answer(nanoseconds);
+}
+
+constexpr FunctionSpec kDateTimeFunctions[] = {
+    {"curdate", "CURDATE", 0, currentDate},
+    {"curtime", "CURTIME", 0, currentTime},
+    {"curtime", "CURRENT_TIME", 1, currentTime},
+    {"dayname", "DAYNAME", 1, dayName},
+    {"dayofmonth", "DAYOFMONTH", 1, dayOfMonth},
+    {"dayofweek", "DAYOFWEEK", 1, dayOfWeek},
+    {"dayofyear", "DAYOFYEAR", 1, dayOfYearOf},
+    {"hour", "HOUR", 1, hour},
+    {"minute", "MINUTE", 1, minute},
+    {"month", "MONTH", 1, month},
+    {"monthname", "MONTHNAME", 1, monthName},
+    {"now", "NOW", 0, now},
+    {"now", "CURRENT_TIMESTAMP", 1, now},
+    {"quarter", "QUARTER", 1, quarter},
+    {"second", "SECOND", 1, second},
+    {"timestampadd", "TIMESTAMPADD", 3, timestampAdd},
+    {"timestampdiff", "TIMESTAMPDIFF", 3, timestampDiff},
+    {"week", "WEEK", 1, week},
+    {"year", "YEAR", 1, year},
+};
+
+}  // namespace
+
+FunctionTable dateTimeFunctions() {
+    return {std::begin(kDateTimeFunctions), std::end(kDateTimeFunctions)};
+}
+
+}  // namespace assetsodbc::sqlengine
