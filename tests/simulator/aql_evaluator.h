@@ -2,12 +2,13 @@
 // queries, so that fetching page after page of one query evaluates it once. Thread-safe.
 #pragma once
 
-#include <cstdint>
+#include <future>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "tests/simulator/aql_ast.h"
 #include "tests/simulator/aql_switches.h"
@@ -39,14 +40,15 @@ public:
 
 private:
     struct Answer {
-        std::string key;
-        IdList ids;
+        std::shared_future<IdList> ids;
+        bool isNew;  // the caller has to evaluate it
     };
+    Answer findOrAdd(const std::string& key, std::promise<IdList>& promise);
 
     const Site& site_;
     const AqlSwitches switches_;
     std::mutex mutex_;
-    std::list<Answer> answers_;  // most recently used first
+    std::list<std::pair<std::string, std::shared_future<IdList>>> answers_;  // most recently used first
 };
 
 }  // namespace assetsodbc::simulator
