@@ -1,0 +1,45 @@
+// The name arguments of catalog functions, and the tables that they select.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "driver/catalog_rows.h"
+
+namespace assetsodbc::driver {
+
+// How an argument is to be read: as a pattern, or as the name itself. With SQL_ATTR_METADATA_ID either is an
+// identifier.
+enum class ArgumentKind { Pattern, Ordinary };
+
+class NameFilter {
+public:
+    // `argument` names it in messages. Null throws HY009 where identifiers are asked for.
+    NameFilter(const Name& value, ArgumentKind kind, bool metadataId, const char* argument);
+    // Names are compared without regard to ASCII case, as SQL does here.
+    bool matches(std::string_view name) const;
+
+private:
+    enum class Mode { Any, Equal, Pattern };
+    Mode mode_ = Mode::Any;
+    std::string value_;
+};
+
+// SQL patterns: '%' any text, '_' any character, '\' makes the next one ordinary.
+bool matchesPattern(std::string_view name, std::string_view pattern);
+
+// There are no catalogs here, so a catalog name selects everything or nothing.
+bool selectsNoCatalog(const Name& catalogName);
+
+struct TableFilter {
+    const Name& catalog;
+    NameFilter schema;
+    NameFilter table;
+};
+// In the order of schema and name.
+std::vector<const schema::Table*> selectTables(const CatalogCall& call, const TableFilter& filter);
+// For the functions that take one table by its exact name: HY009 when that is null.
+std::vector<const schema::Table*> selectNamed(const CatalogCall& call, const TableName& name);
+
+}  // namespace assetsodbc::driver
