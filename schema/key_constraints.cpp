@@ -1,8 +1,6 @@
 #include "schema/key_constraints.h"
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 
 namespace assetsodbc::schema {
 namespace {
@@ -14,15 +12,6 @@ template <class T>
 void sortUnique(std::vector<T>& values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-std::optional<std::int64_t> idOf(const Value& value) {
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-        return *number > 0 ? std::optional(*number) : std::nullopt;
-    const auto* real = std::get_if<double>(&value);
-    constexpr double kTwoTo63 = 9223372036854775808.0;
-    if (real == nullptr || !(*real >= 1) || *real >= kTwoTo63 || std::trunc(*real) != *real) return std::nullopt;
-    return static_cast<std::int64_t>(*real);
 }
 
 }  // namespace
@@ -59,7 +48,8 @@ const Constraint* constraintOn(const ScanRequest& request, std::size_t column) {
 std::vector<std::int64_t> idsOf(const Constraint& constraint) {
     std::vector<std::int64_t> ids;
     for (const Value& value : constraint.values) {
-        if (const auto id = idOf(value)) ids.push_back(*id);
+        const auto* id = std::get_if<std::int64_t>(&value);
+        if (id != nullptr && *id > 0) ids.push_back(*id);
     }
     sortUnique(ids);
     return ids;

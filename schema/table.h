@@ -65,8 +65,8 @@ struct ScanEstimate {
 struct Constraint {
     std::size_t column;
     Comparison comparison;
-    // One for Eq, at least one for In; never NULL or bytes, which equal nothing. Converted to the column's affinity as
-    // SQLite compares: a numeric column sees text only where it is no number, a text column sees text only.
+    // One for Eq, at least one for In, converted as SQLite converts them for the comparison: std::int64_t for columns
+    // of whole numbers, a number for those of real numbers, text for all others. What equals nothing is not among them.
     std::vector<Value> values;
 };
 

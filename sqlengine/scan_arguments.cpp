@@ -1,6 +1,7 @@
 #include "sqlengine/scan_arguments.h"
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 
 #include "common/error.h"
@@ -9,17 +10,20 @@
 namespace assetsodbc::sqlengine {
 namespace {
 
-bool hasNumericAffinity(const schema::TypeSpec& type) {
+enum class Kind { Whole, Number, Text };
+
+Kind kindOf(const schema::TypeSpec& type) {
     switch (type.type) {
         case schema::SqlType::Bit:
         case schema::SqlType::SmallInt:
         case schema::SqlType::Integer:
         case schema::SqlType::BigInt:
+            return Kind::Whole;
         case schema::SqlType::Double:
         case schema::SqlType::Decimal:
-            return true;
+            return Kind::Number;
         default:
-            return false;
+            return Kind::Text;
     }
 }
 
@@ -29,21 +33,33 @@ std::string textOf(sqlite3_value* value) {
     return {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-// The value as it takes part in a comparison with the column; nullopt when it equals nothing.
-std::optional<schema::Value> comparedValue(const schema::ColumnSpec& column, sqlite3_value* value) {
-    const bool numeric = hasNumericAffinity(column.type);
-    switch (numeric ? sqlite3_value_numeric_type(value) : sqlite3_value_type(value)) {
+// The whole number that a real number equals, if it does.
+std::optional<schema::Value> wholeNumber(double number) {
+    constexpr double kTwoTo63 = 9223372036854775808.0;
+    if (!(number >= -kTwoTo63 && number < kTwoTo63) || std::trunc(number) != number) return std::nullopt;
+    return static_cast<std::int64_t>(number);
+}
+
+// Text that looks like a number is one beside a numeric column.
+std::optional<schema::Value> comparedNumber(Kind kind, sqlite3_value* value) {
+    switch (sqlite3_value_numeric_type(value)) {
         case SQLITE_INTEGER:
-            if (numeric) return sqlite3_value_int64(value);
-            return textOf(value);
+            return std::int64_t{sqlite3_value_int64(value)};
         case SQLITE_FLOAT:
-            if (numeric) return sqlite3_value_double(value);
-            return textOf(value);
-        case SQLITE_TEXT:
-            return textOf(value);
+            if (kind == Kind::Whole) return wholeNumber(sqlite3_value_double(value));
+            return sqlite3_value_double(value);
         default:
-            return std::nullopt;  // NULL, bytes
+            return std::nullopt;
     }
+}
+
+// The value as it takes part in a comparison with the column; nullopt when it equals nothing that the column can hold.
+std::optional<schema::Value> comparedValue(const schema::ColumnSpec& column, sqlite3_value* value) {
+    const Kind kind = kindOf(column.type);
+    if (kind != Kind::Text) return comparedNumber(kind, value);
+    const int type = sqlite3_value_type(value);
+    if (type == SQLITE_NULL || type == SQLITE_BLOB) return std::nullopt;
+    return textOf(value);
 }
 
 std::vector<schema::Value> listValues(const schema::ColumnSpec& column, sqlite3_value* list) {

@@ -16,7 +16,7 @@ struct ScanArguments {
     std::size_t count;
 };
 
-// nullopt when a constraint can be met by no row: its value is NULL or bytes, or its list has nothing else.
+// nullopt when a constraint can be met by no row: its value is NULL or bytes, say, or its list has nothing else.
 std::optional<schema::ScanRequest> scanRequest(const schema::TableSpec& spec, const ScanPlan& plan,
                                                ScanArguments arguments);
 

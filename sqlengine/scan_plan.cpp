@@ -20,13 +20,13 @@ std::size_t columnOf(std::string_view text) {
 
 std::vector<std::size_t> columnsOf(std::string_view text) {
     std::vector<std::size_t> columns;
-    while (!text.empty()) {
+    if (text.empty()) return columns;
+    while (true) {
         const auto comma = text.find(',');
         columns.push_back(columnOf(text.substr(0, comma)));
-        if (comma == std::string_view::npos) break;
+        if (comma == std::string_view::npos) return columns;
         text.remove_prefix(comma + 1);
     }
-    return columns;
 }
 
 void addPart(ScanPlan& plan, std::string_view part) {

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "common/unicode.h"
@@ -73,6 +74,15 @@ std::string placeOf(sqlite3* db, std::string_view sql) {
     return offset < 0 ? "" : " (at " + positionText(sql, static_cast<std::size_t>(offset)) + ")";
 }
 
+// The guard's refusals, and those of SQLite's own modules under it, come with the general code.
+bool isRefusal(int resultCode, std::string_view message) {
+    constexpr std::array<std::string_view, 4> kWords = {"not authorized", "is prohibited", "may not be modified",
+                                                        "vtable constructor failed"};
+    return resultCode == SQLITE_AUTH || std::any_of(kWords.begin(), kWords.end(), [&](std::string_view words) {
+               return message.find(words) != std::string_view::npos;
+           });
+}
+
 std::string sentence(std::string text) {
     if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 32);
@@ -85,7 +95,7 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql, const std:
     const std::string message = sqlite3_errmsg(db);
     if (resultCode == SQLITE_NOMEM)
         return {ErrorKind::OutOfMemory, "SQLite ran out of memory while compiling the statement."};
-    if (resultCode == SQLITE_AUTH) {
+    if (isRefusal(resultCode, message)) {
         return {ErrorKind::Unsupported, "The statement does what this driver does not allow (" + message + ")."};
     }
     constexpr std::string_view kNoTable = "no such table: ", kNoColumn = "no such column: ",
