@@ -10,6 +10,7 @@ namespace assetsodbc::assets {
 namespace {
 
 constexpr std::uint32_t kSmallestPage = 2;      // one row of overlap and one new row
+constexpr std::uint32_t kSmallestCutPage = 8;   // below, no page number may overlap and still bring a new row
 constexpr std::uint64_t kPagesWithoutNews = 8;  // beyond as many as were read before
 
 }  // namespace
@@ -21,12 +22,16 @@ ScanPass::ScanPass(PassOptions options) : options_(options) {
 
 PageWindow ScanPass::nextWindow(std::optional<std::uint64_t> rowsWanted) const {
     if (pages_ == 0) return windowAt(options_.paging, 0, 0, options_.firstPageSize);
-    // A server that sends single rows can only be read without overlap; the count at the end is the check then.
-    const std::uint64_t overlap = longestPage_ > 1 ? overlap_ : 0;
+    const std::uint64_t overlap = canOverlap() ? overlap_ : 0;
     PageWindow window = windowAt(options_.paging, position_, overlap, options_.pageSize);
     if (rowsWanted && options_.paging == Paging::ByOffset && *rowsWanted + overlap < window.size)
         window.size = std::max(static_cast<std::uint32_t>(*rowsWanted + overlap), kSmallestPage);
     return window;
+}
+
+// A site that sends next to nothing per page can only be read without overlap; the count at the end is the check then.
+bool ScanPass::canOverlap() const {
+    return longestPage_ > 1 && !(options_.isCut && options_.pageSize < kSmallestCutPage);
 }
 
 // Where a numbered page really starts when the server made pages smaller than asked: page number times its own size.
@@ -98,7 +103,9 @@ void ScanPass::learnPageSize(const PageWindow& window, const ObjectPage& page) {
     // Numbered pages start where the server's own size says, so its cut is taken over.
     const bool isCut = options_.paging == Paging::ByNumber && count >= kSmallestPage && count < window.size &&
                        page.total && position_ < *page.total;
-    if (isCut) options_.pageSize = std::min(options_.pageSize, static_cast<std::uint32_t>(count));
+    if (!isCut) return;
+    options_.isCut = true;
+    options_.pageSize = std::min(options_.pageSize, static_cast<std::uint32_t>(count));
 }
 
 std::optional<bool> ScanPass::endMarkerIn(const Rows& rows, const ObjectPage& page) const {
@@ -111,7 +118,9 @@ std::optional<bool> ScanPass::endMarkerIn(const Rows& rows, const ObjectPage& pa
 
 bool ScanPass::isEnd(const Rows& rows, const ObjectPage& page, bool gotFurther) const {
     if (!gotFurther) return true;
-    return options_.trustsEndMarker && !wentBehindEnd_ && endMarkerIn(rows, page).value_or(false);
+    const bool isMarked = endMarkerIn(rows, page).value_or(false);
+    const bool isTrusted = options_.trustsEndMarker && !wentBehindEnd_;
+    return isMarked && (isTrusted || pagesWithoutNews_ > 0);
 }
 
 void ScanPass::refuseStandstill() {

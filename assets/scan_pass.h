@@ -22,6 +22,7 @@ struct PassOptions {
     // Whether isLast (Cloud) or the total (Data Center) ends the walk; else only a page that brings nothing further
     // does.
     bool trustsEndMarker = true;
+    bool isCut = false;  // pageSize is what the site cut numbered pages to
 };
 
 class ScanPass {
@@ -54,6 +55,7 @@ private:
     };
     Rows rowsOf(const PageWindow& window, const ObjectPage& page) const;
     std::optional<std::uint64_t> startOfCutPage(const PageWindow& window, const ObjectPage& page) const;
+    bool canOverlap() const;
     bool stepBack();
     void take(const Rows& rows, const ObjectPage& page);
     bool isEnd(const Rows& rows, const ObjectPage& page, bool gotFurther) const;
