@@ -44,7 +44,7 @@ private:
 struct CallContext {
     CancelToken& cancelToken;
     std::optional<std::chrono::steady_clock::time_point> deadline;  // of SQL_ATTR_QUERY_TIMEOUT / LOGIN_TIMEOUT
-    std::uint64_t statementNumber = 0;                               // 0 for calls of a connection; shown in sys.requests
+    std::uint64_t statementNumber = 0;  // 0 for calls of a connection; shown in sys.requests
 
     // Throws Error{Cancelled} or Error{Timeout}.
     void throwIfStopped(std::chrono::steady_clock::time_point now) const;

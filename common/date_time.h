@@ -28,12 +28,12 @@ bool isValid(const TimeOfDay& time);
 std::optional<Date> parseDate(std::string_view text);
 // "10:00", "10:00:00", "10:00:00.123456789".
 std::optional<TimeOfDay> parseTime(std::string_view text);
-// Date and time with 'T' or a blank between, optional seconds and fraction, optional zone "Z", "+03:00", "+0300", "+03";
-// a zone is applied, so that the result is UTC. A date alone is midnight.
+// Date and time with 'T' or a blank between, optional seconds and fraction, optional zone "Z", "+03:00", "+0300",
+// "+03"; a zone is applied, so that the result is UTC. A date alone is midnight.
 std::optional<Timestamp> parseTimestamp(std::string_view text);
 
-std::string format(const Date& date);                              // 2024-01-31
-std::string format(const TimeOfDay& time, int fractionDigits = 0); // 10:00:00[.fff]
+std::string format(const Date& date);                                    // 2024-01-31
+std::string format(const TimeOfDay& time, int fractionDigits = 0);       // 10:00:00[.fff]
 std::string format(const Timestamp& timestamp, int fractionDigits = 3);  // 2024-01-31 10:00:00.000
 
 // Milliseconds since 1970-01-01T00:00:00Z, and back.

@@ -27,8 +27,8 @@ enum class ErrorKind {
     NoSuchTable,
     NoSuchColumn,
     AmbiguousName,
-    Unsupported,           // valid SQL or ODBC that this driver does not do
-    InvalidArgument,       // a connection property or argument out of its domain
+    Unsupported,      // valid SQL or ODBC that this driver does not do
+    InvalidArgument,  // a connection property or argument out of its domain
     OutOfMemory,
     Internal,
 };

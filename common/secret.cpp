@@ -1,7 +1,6 @@
 #include "common/secret.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace assetsodbc::common {
 
@@ -14,11 +13,11 @@ void wipe(std::string& text) noexcept {
 
 namespace {
 
-// A long text changes hands, a short one is only copied when moved: so its old place is overwritten too.
+// A long text changes hands, a short one is only copied when swapped: so its old place is overwritten too.
 void handOver(std::string& from, std::string& to) noexcept {
     wipe(to);
     const std::size_t length = from.size();
-    to = std::move(from);
+    to.swap(from);
     from.assign(std::min(length, from.capacity()), '\0');
     from.clear();
 }

@@ -1,5 +1,5 @@
-// UTF-8 and UTF-16, and nothing of locales. Ill-formed input becomes U+FFFD, one per maximal ill-formed part, so that no
-// text is ever dropped; callers that must refuse it ask isWellFormed first.
+// UTF-8 and UTF-16, and nothing of locales. Ill-formed input becomes U+FFFD, one per maximal ill-formed part, so that
+// no text is ever dropped; callers that must refuse it ask isWellFormed first.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,7 @@
-// Reading the properties: from attributes over data source to defaults, then the checks that concern several of them.
+// The reading half of connection_properties.h: from attributes over data source to defaults, then the checks that
+// concern several properties.
+#include "common/config/connection_properties.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -6,7 +9,6 @@
 #include <optional>
 #include <utility>
 
-#include "common/config/connection_properties.h"
 #include "common/config/ignored_keywords.h"
 #include "common/config/site_address.h"
 #include "common/error.h"

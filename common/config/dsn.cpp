@@ -18,9 +18,10 @@ namespace {
 constexpr const char* kIniFile = "odbc.ini";
 // odbcinst cuts lines of an ini file after 999 characters. Blanks around "=" count too, hence the margin.
 constexpr std::size_t kLongestTrustedEntry = 900;
+constexpr std::size_t kFirstBuffer = 16384;
 
 std::string homeFolder() {
-    std::vector<char> buffer(16 * 1024);
+    std::vector<char> buffer(kFirstBuffer);
     passwd entry{};
     passwd* found = nullptr;
     getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found);
@@ -42,7 +43,7 @@ std::vector<std::string> iniFiles() {
 
 // One entry, or with a null keyword the names of all entries, each ended by NUL.
 std::string profileString(const char* section, const char* keyword) {
-    for (std::size_t size = 16 * 1024;; size *= 2) {
+    for (std::size_t size = kFirstBuffer;; size *= 2) {
         std::vector<char> buffer(size, '\0');
         const int length =
             SQLGetPrivateProfileString(section, keyword, "", buffer.data(), static_cast<int>(size), kIniFile);
