@@ -32,6 +32,10 @@ void Diagnostics::add(SqlState state, std::string_view message, std::int32_t nat
     records_.insert(at, std::move(record));
 }
 
+void Diagnostics::dropFirst() {
+    if (!records_.empty()) records_.erase(records_.begin());
+}
+
 bool Diagnostics::hasWarnings() const { return std::any_of(records_.begin(), records_.end(), isWarning); }
 
 }  // namespace assetsodbc::driver

@@ -38,6 +38,8 @@ public:
     // Warnings (class 01) are added by bodies; errors by the guard.
     void add(SqlState state, std::string_view message, std::int32_t nativeError = 0, std::int64_t rowNumber = -1,
              std::int32_t columnNumber = -1);
+    // SQLError of ODBC 2 returns each record once.
+    void dropFirst();
     const std::vector<DiagnosticRecord>& records() const { return records_; }
     bool hasWarnings() const;
 

@@ -38,6 +38,7 @@ std::size_t RowsetCursor::moveForward(std::int64_t size, const common::CallConte
         ++rows;
         if (!readsDirectly_) cache_.append(*result_);
     }
+    if (rows != 0) lookBeyondLimit(context);
     rowsInRowset_ = rows;
     state_ = {rowsInRowset_ == 0 ? RowsetPlace::AfterEnd : RowsetPlace::OnRows, first, size};
     return rowsInRowset_;
@@ -67,15 +68,13 @@ std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallC
 
 void RowsetCursor::readUntil(std::int64_t rows, const common::CallContext& context) {
     while (static_cast<std::int64_t>(cache_.size()) < rows && readRow(context)) cache_.append(*result_);
+    if (cache_.size() != 0) lookBeyondLimit(context);
 }
 
 bool RowsetCursor::readRow(const common::CallContext& context) {
     if (ended_) return false;
-    if (limits_.statement && rowsRead_ >= *limits_.statement) {
-        ended_ = true;
-        return false;
-    }
-    if (!result_->next(context)) {
+    const bool isBeyondStatementLimit = limits_.statement && rowsRead_ >= *limits_.statement;
+    if (isBeyondStatementLimit || !result_->next(context)) {
         ended_ = true;
         return false;
     }
@@ -86,6 +85,16 @@ bool RowsetCursor::readRow(const common::CallContext& context) {
     }
     ++rowsRead_;
     return true;
+}
+
+// The warning belongs to the last row that is delivered, so the row after it must be tried for now.
+void RowsetCursor::lookBeyondLimit(const common::CallContext& context) {
+    if (ended_ || !limits_.connection || rowsRead_ != *limits_.connection) return;
+    if (readsDirectly_) {
+        cache_.append(*result_);
+        readsDirectly_ = false;
+    }
+    readRow(context);
 }
 
 bool RowsetCursor::takeLimitNotice() {

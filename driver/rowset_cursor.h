@@ -49,6 +49,7 @@ private:
     std::size_t moveForward(std::int64_t size, const common::CallContext& context);
     std::size_t moveStatic(const RowsetMove& move, const common::CallContext& context);
     bool readRow(const common::CallContext& context);
+    void lookBeyondLimit(const common::CallContext& context);
     void readUntil(std::int64_t rows, const common::CallContext& context);
 
     std::unique_ptr<ResultSet> result_;

@@ -105,11 +105,6 @@ SQLRETURN setDescRec(SQLHDESC handle, SQLSMALLINT record, const DescBinding& bin
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlcopydesc-function
 // The source is copied under its own lock first: the two may belong to different connections.
 SQLRETURN copyDesc(SQLHDESC source, SQLHDESC target) {
-    const auto requireTarget = [](Descriptor& descriptor) {
-        if (descriptor.role() == DescriptorRole::ImpRow) {
-            throw OdbcError(SqlState::CannotModifyIrd, "The implementation row descriptor cannot be changed.");
-        }
-    };
     DescriptorContents contents;
     const SQLRETURN read = guard<Descriptor>(source, "SQLCopyDesc", [&](Descriptor& descriptor) {
         if (descriptor.role() == DescriptorRole::ImpRow && descriptor.columns() == nullptr) {
@@ -120,7 +115,9 @@ SQLRETURN copyDesc(SQLHDESC source, SQLHDESC target) {
     });
     if (read == SQL_INVALID_HANDLE) return read;
     return guard<Descriptor>(target, "SQLCopyDesc", [&](Descriptor& descriptor) {
-        requireTarget(descriptor);
+        if (descriptor.role() == DescriptorRole::ImpRow) {
+            throw OdbcError(SqlState::CannotModifyIrd, "The implementation row descriptor cannot be changed.");
+        }
         if (read != SQL_SUCCESS) {
             throw OdbcError(SqlState::AssociatedStatementNotPrepared,
                             "The source descriptor is empty until its statement is prepared or executed.");

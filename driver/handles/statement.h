@@ -73,6 +73,9 @@ public:
     Descriptor& apd() noexcept { return *apd_; }
     Descriptor& ird() noexcept { return ird_; }
     Descriptor& ipd() noexcept { return ipd_; }
+    const Descriptor& ownArd() const noexcept { return ownArd_; }
+    const Descriptor& ownApd() const noexcept { return ownApd_; }
+    // nullptr = the statement's own.
     void useRowDescriptor(Descriptor* descriptor) { ard_ = descriptor == nullptr ? &ownArd_ : descriptor; }
     void useParameterDescriptor(Descriptor* descriptor) { apd_ = descriptor == nullptr ? &ownApd_ : descriptor; }
     void forgetDescriptor(const Descriptor& descriptor);

@@ -1,0 +1,138 @@
+#include "driver/api/connection.h"
+
+#include "common/config/dsn.h"
+#include "driver/api/browse.h"
+#include "driver/api/output.h"
+#include "driver/guard.h"
+#include "driver/handles/connection.h"
+#include "driver/handles/environment.h"
+#include "driver/handles/statement.h"
+#include "driver/session.h"
+#include "sqlengine/engine.h"
+
+namespace assetsodbc::driver::api {
+
+namespace {
+
+void requireClosed(const Connection& connection) {
+    if (connection.isOpen()) throw OdbcError(SqlState::ConnectionInUse, "The connection is open already.");
+}
+
+void open(Connection& connection, const common::ConnectionAttributes& given) {
+    common::ParsedConnection parsed = common::resolveConnection(given);
+    for (const std::string& warning : parsed.warnings) {
+        connection.diagnostics().add(SqlState::InvalidConnectionStringAttribute, warning);
+    }
+    const Interruptible call(connection, connection.attributes.loginTimeout, 0);
+    connection.open(openSession(std::move(parsed.config), call.context()));
+}
+
+std::string textOf(const TextIn& text) { return text.isNull() ? std::string() : text.utf8(); }
+
+common::ConnectionAttributes parsed(const TextIn& connectionString) {
+    return common::parseConnectionString(textOf(connectionString));
+}
+
+}  // namespace
+
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlconnect-function
+// An empty user or password is one that was not given: clients pass '' for "take what the data source has".
+SQLRETURN connect(SQLHDBC handle, const TextIn& dataSource, const TextIn& user, const TextIn& password) {
+    return guard<Connection>(handle, "SQLConnect", [&](Connection& connection) {
+        requireClosed(connection);
+        common::ConnectionAttributes given;
+        const std::string name = textOf(dataSource);
+        given.push_back({"DSN", name.empty() ? "DEFAULT" : name});
+        if (const std::string text = textOf(user); !text.empty()) given.push_back({"UID", text});
+        if (const std::string text = textOf(password); !text.empty()) given.push_back({"PWD", text});
+        open(connection, given);
+    });
+}
+
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqldriverconnect-function
+// There are no dialogs: every completion uses what was given and fails when that is not enough.
+SQLRETURN driverConnect(SQLHDBC handle, const TextIn& connectionString, const TextOut& completed,
+                        SQLSMALLINT* completedLength, SQLUSMALLINT completion) {
+    return guard<Connection>(handle, "SQLDriverConnect", [&](Connection& connection) {
+        requireClosed(connection);
+        if (completion > SQL_DRIVER_COMPLETE_REQUIRED) {
+            throw OdbcError(SqlState::InvalidDriverCompletion,
+                            std::to_string(completion) + " is not a kind of driver completion.");
+        }
+        const common::ConnectionAttributes given = parsed(connectionString);
+        open(connection, given);
+        writeText(connection.diagnostics(), completed, common::completedConnectionString(given), completedLength);
+    });
+}
+
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlbrowseconnect-function
+SQLRETURN browseConnect(SQLHDBC handle, const TextIn& connectionString, const TextOut& result,
+                        SQLSMALLINT* resultLength) {
+    return guard<Connection>(handle, "SQLBrowseConnect", [&](Connection& connection) -> SQLRETURN {
+        requireClosed(connection);
+        if (!connection.isBrowsing) connection.browsed.clear();
+        for (auto& attribute : parsed(connectionString)) connection.browsed.push_back(std::move(attribute));
+        connection.isBrowsing = true;
+        const std::string missing = missingAttributes(connection.browsed);
+        if (!missing.empty()) {
+            writeText(connection.diagnostics(), result, missing, resultLength);
+            return SQL_NEED_DATA;
+        }
+        connection.isBrowsing = false;
+        const common::ConnectionAttributes given = std::move(connection.browsed);
+        open(connection, given);
+        writeText(connection.diagnostics(), result, common::completedConnectionString(given), resultLength);
+        return SQL_SUCCESS;
+    });
+}
+
+SQLRETURN disconnect(SQLHDBC handle) {
+    return guard<Connection>(handle, "SQLDisconnect", [](Connection& connection) {
+        if (connection.isBrowsing) {
+            connection.isBrowsing = false;
+            connection.browsed.clear();
+            return;
+        }
+        connection.session();
+        for (const auto& statement : connection.statements()) statement->require(StatementCall::Bind);
+        connection.close();
+    });
+}
+
+namespace {
+
+void requireCompletion(SQLLEN completion) {
+    if (completion == SQL_COMMIT || completion == SQL_ROLLBACK) return;
+    throw OdbcError(SqlState::InvalidTransactionOperation, std::to_string(completion) + " is neither commit nor rollback.");
+}
+
+}  // namespace
+
+// Everything is read, nothing is changed: there is nothing to commit or to roll back.
+SQLRETURN endTran(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) {
+    constexpr const char* kName = "SQLEndTran";
+    if (kind == SQL_HANDLE_ENV) {
+        return guard<Environment>(handle, kName, [&](Environment&) { requireCompletion(completion); });
+    }
+    if (kind != SQL_HANDLE_DBC) return SQL_INVALID_HANDLE;
+    return guard<Connection>(handle, kName, [&](Connection& connection) {
+        connection.session();
+        requireCompletion(completion);
+    });
+}
+
+SQLRETURN transact(SQLHENV environment, SQLHDBC connection, SQLUSMALLINT completion) {
+    const auto type = static_cast<SQLSMALLINT>(completion);
+    if (connection != SQL_NULL_HDBC) return endTran(SQL_HANDLE_DBC, connection, type);
+    return endTran(SQL_HANDLE_ENV, environment, type);
+}
+
+SQLRETURN nativeSql(SQLHDBC handle, const TextIn& sql, const TextOut& result, SQLINTEGER* resultLength) {
+    return guard<Connection>(handle, "SQLNativeSql", [&](Connection& connection) {
+        connection.session();
+        if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
+        writeText(connection.diagnostics(), result, sqlengine::Engine::nativeSql(sql.utf8()), resultLength);
+    });
+}
+
+}  // namespace assetsodbc::driver::api

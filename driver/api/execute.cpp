@@ -1,0 +1,201 @@
+#include "driver/api/execute.h"
+
+#include <algorithm>
+
+#include "driver/api/output.h"
+#include "driver/api/parameter_sets.h"
+#include "driver/api/statement_call.h"
+#include "driver/descriptor_column.h"
+#include "driver/guard.h"
+#include "driver/handles/connection.h"
+#include "driver/handles/statement.h"
+#include "driver/session.h"
+
+namespace assetsodbc::driver::api {
+
+namespace {
+
+void compile(Statement& statement, const TextIn& sql, bool isPrepared) {
+    statement.require(StatementCall::Prepare);
+    if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
+    const std::string text = sql.utf8();
+    statement.dropQuery();
+    const Interruptible call = interruptible(statement);
+    statement.setQuery(statement.session().prepare(text, call.context()), isPrepared);
+}
+
+// Diagnostics of a SELECT, by their names in the reference ("SQL_DIAG_DYNAMIC_FUNCTION").
+void noteSelect(Statement& statement) {
+    statement.diagnostics().dynamicFunction = "SELECT CURSOR";
+    statement.diagnostics().dynamicFunctionCode = SQL_DIAG_SELECT_CURSOR;
+}
+
+SQLRETURN run(Statement& statement, std::deque<ParameterValues> executions) {
+    const Interruptible call = interruptible(statement);
+    statement.execute(std::move(executions), call.context());
+    noteSelect(statement);
+    // Parameter sets that failed are in the diagnostics as errors: some sets went through, so this is a warning.
+    return statement.diagnostics().records().empty() ? SQL_SUCCESS : SQL_SUCCESS_WITH_INFO;
+}
+
+SQLRETURN start(Statement& statement) {
+    ParameterSets sets = readParameterSets(statement);
+    if (sets.pending.empty()) return run(statement, std::move(sets.executions));
+    statement.startDataAtExecution(
+        std::make_unique<DataAtExecution>(std::move(sets.executions), std::move(sets.pending)));
+    return SQL_NEED_DATA;
+}
+
+}  // namespace
+
+SQLRETURN prepare(SQLHSTMT handle, const TextIn& sql) {
+    return guard<Statement>(handle, "SQLPrepare", [&](Statement& statement) { compile(statement, sql, true); });
+}
+
+SQLRETURN execute(SQLHSTMT handle) {
+    return guard<Statement>(handle, "SQLExecute", [](Statement& statement) {
+        statement.require(StatementCall::Execute);
+        return start(statement);
+    });
+}
+
+SQLRETURN execDirect(SQLHSTMT handle, const TextIn& sql) {
+    return guard<Statement>(handle, "SQLExecDirect", [&](Statement& statement) {
+        compile(statement, sql, false);
+        return start(statement);
+    });
+}
+
+// Only a parameter array has further results: one per set.
+SQLRETURN moreResults(SQLHSTMT handle) {
+    return guard<Statement>(handle, "SQLMoreResults", [](Statement& statement) -> SQLRETURN {
+        statement.require(StatementCall::MoreResults);
+        if (!hasCursor(statement.state())) return SQL_NO_DATA;
+        const Interruptible call = interruptible(statement);
+        if (statement.executeNext(call.context())) return SQL_SUCCESS;
+        return SQL_NO_DATA;
+    });
+}
+
+namespace {
+
+void requireInput(SQLSMALLINT direction) {
+    if (direction == SQL_PARAM_INPUT) return;
+    const bool isKnown = direction == SQL_PARAM_INPUT_OUTPUT || direction == SQL_PARAM_OUTPUT;
+    throw OdbcError(isKnown ? SqlState::OptionalFeatureNotImplemented : SqlState::InvalidParameterType,
+                    "Only input parameters are supported: there are no procedures.");
+}
+
+void requireTypes(const ParameterBinding& binding) {
+    if (binding.cType != SQL_C_DEFAULT && !isKnownCType(binding.cType)) {
+        throw OdbcError(SqlState::InvalidApplicationBufferType,
+                        std::to_string(binding.cType) + " is not a C type of ODBC.");
+    }
+    if (!isKnownSqlType(binding.sqlType)) {
+        throw OdbcError(SqlState::InvalidSqlDataType, std::to_string(binding.sqlType) + " is not an SQL type of ODBC.");
+    }
+}
+
+void describe(DescriptorRecord& record, const ParameterBinding& binding) {
+    record = DescriptorRecord{};
+    setConciseType(record, withoutOdbc2DateCodes(binding.sqlType));
+    record.parameterType = binding.direction;
+    const bool isExact = binding.sqlType == SQL_DECIMAL || binding.sqlType == SQL_NUMERIC;
+    if (isExact) {
+        record.precision = static_cast<SQLSMALLINT>(binding.columnSize);
+        record.scale = binding.decimalDigits;
+    } else {
+        record.length = binding.columnSize;
+        record.precision = binding.decimalDigits;
+    }
+}
+
+}  // namespace
+
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlbindparameter-function
+SQLRETURN bindParameter(SQLHSTMT handle, SQLUSMALLINT number, const ParameterBinding& binding) {
+    return guard<Statement>(handle, "SQLBindParameter", [&](Statement& statement) {
+        statement.require(StatementCall::Bind);
+        if (number == 0) throw OdbcError(SqlState::InvalidDescriptorIndex, "Parameters count from 1.");
+        requireInput(binding.direction);
+        requireTypes(binding);
+        if (binding.bufferLength < 0 && binding.bufferLength != SQL_NTS) {
+            throw OdbcError(SqlState::InvalidStringOrBufferLength, "The buffer length is negative.");
+        }
+        if (binding.data == nullptr && binding.lengthOrIndicator == nullptr) {
+            throw OdbcError(SqlState::InvalidNullPointer, "A parameter needs a data or an indicator address.");
+        }
+        DescriptorRecord& bound = statement.apd().changeRecord(SQLSMALLINT(number));
+        bound = DescriptorRecord{};
+        setConciseType(bound, withoutOdbc2DateCodes(binding.cType));
+        bound.data = binding.data;
+        bound.octetLength = binding.bufferLength;
+        bound.octetLengthPtr = binding.lengthOrIndicator;
+        bound.indicator = binding.lengthOrIndicator;
+        describe(statement.ipd().changeRecord(SQLSMALLINT(number)), binding);
+    });
+}
+
+namespace {
+
+const sqlengine::Query& requireQuery(Statement& statement) {
+    statement.require(StatementCall::DescribeParameters);
+    if (statement.query() == nullptr) {
+        throw OdbcError(SqlState::FunctionSequence, "No statement is prepared: the result is of a catalog function.");
+    }
+    return *statement.query();
+}
+
+}  // namespace
+
+SQLRETURN numParams(SQLHSTMT handle, SQLSMALLINT* count) {
+    return guard<Statement>(handle, "SQLNumParams", [&](Statement& statement) {
+        store(count, requireQuery(statement).parameters().size());
+    });
+}
+
+SQLRETURN describeParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT* type, SQLULEN* size,
+                        SQLSMALLINT* decimalDigits, SQLSMALLINT* nullable) {
+    return guard<Statement>(handle, "SQLDescribeParam", [&](Statement& statement) {
+        const auto& parameters = requireQuery(statement).parameters();
+        if (number == 0 || number > parameters.size()) {
+            throw OdbcError(SqlState::InvalidDescriptorIndex,
+                            "The statement has no parameter " + std::to_string(number) + ".");
+        }
+        const auto& parameter = parameters[number - std::size_t{1}];
+        const TypeFacts facts = factsOf(parameter.type, statement.isOdbc2());
+        store(type, facts.conciseType);
+        store(size, facts.columnSize);
+        store(decimalDigits, std::max<SQLSMALLINT>(0, facts.decimalDigits));
+        store(nullable, odbcNullability(parameter.nullability));
+    });
+}
+
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlparamdata-function
+SQLRETURN paramData(SQLHSTMT handle, SQLPOINTER* token) {
+    return guard<Statement>(handle, "SQLParamData", [&](Statement& statement) -> SQLRETURN {
+        statement.require(StatementCall::ParamData);
+        DataAtExecution& pending = *statement.dataAtExecution();
+        try {
+            if (const PendingParameter* const next = pending.advance()) {
+                store(token, next->token);
+                statement.setState(StatementState::MustPut);
+                return SQL_NEED_DATA;
+            }
+        } catch (const OdbcError&) {
+            statement.cancelDataAtExecution();
+            throw;
+        }
+        return run(statement, pending.takeExecutions());
+    });
+}
+
+SQLRETURN putData(SQLHSTMT handle, SQLPOINTER data, SQLLEN lengthOrIndicator) {
+    return guard<Statement>(handle, "SQLPutData", [&](Statement& statement) {
+        statement.require(StatementCall::PutData);
+        statement.dataAtExecution()->put(data, lengthOrIndicator);
+        statement.setState(StatementState::CanPut);
+    });
+}
+
+}  // namespace assetsodbc::driver::api

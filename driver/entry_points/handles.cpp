@@ -1,0 +1,29 @@
+#include "driver/entry_points/odbc_functions.h"
+
+#include "driver/api/handles.h"
+
+namespace api = assetsodbc::driver::api;
+
+extern "C" {
+
+SQLRETURN SQL_API SQLAllocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result) {
+    return api::allocHandle(kind, parent, result);
+}
+
+SQLRETURN SQL_API SQLFreeHandle(SQLSMALLINT kind, SQLHANDLE handle) {
+    return api::freeHandle(kind, handle);
+}
+
+SQLRETURN SQL_API SQLFreeStmt(SQLHSTMT statement, SQLUSMALLINT option) {
+    return api::freeStatement(statement, option);
+}
+
+SQLRETURN SQL_API SQLCancel(SQLHSTMT statement) {
+    return api::cancel(statement);
+}
+
+SQLRETURN SQL_API SQLCancelHandle(SQLSMALLINT kind, SQLHANDLE handle) {
+    return api::cancelHandle(kind, handle);
+}
+
+}  // extern "C"

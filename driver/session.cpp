@@ -1,0 +1,125 @@
+#include "driver/session.h"
+
+#include <utility>
+
+#include "assets/auth/basic_credentials.h"
+#include "assets/auth/bearer_token.h"
+#include "assets/client.h"
+#include "assets/discovery.h"
+#include "assets/http/transport_stack.h"
+#include "assets/request_log.h"
+#include "common/clock.h"
+#include "schema/catalog.h"
+#include "sqlengine/engine.h"
+
+namespace assetsodbc::driver {
+
+namespace {
+
+using common::AuthScheme;
+using common::CallContext;
+using common::ConnectionConfig;
+
+std::unique_ptr<assets::Credentials> makeCredentials(const ConnectionConfig& config) {
+    if (config.authScheme == AuthScheme::Pat) return std::make_unique<assets::BearerToken>(config.pat);
+    return std::make_unique<assets::BasicCredentials>(config.user, config.apiToken);
+}
+
+std::optional<assets::Deployment> deploymentOf(common::Deployment deployment) {
+    switch (deployment) {
+        case common::Deployment::Cloud: return assets::Deployment::Cloud;
+        case common::Deployment::DataCenter: return assets::Deployment::DataCenter;
+        case common::Deployment::Auto: break;
+    }
+    return std::nullopt;
+}
+
+assets::DiscoverySettings discoverySettings(const ConnectionConfig& config) {
+    assets::DiscoverySettings settings;
+    settings.siteUrl = config.url;
+    settings.apiUrl = config.apiUrl;
+    settings.workspaceId = config.workspaceId;
+    settings.cloudId = config.cloudId;
+    settings.deployment = deploymentOf(config.deployment);
+    settings.usesDataCenterCredentials = config.authScheme != AuthScheme::ApiToken;
+    settings.timeToLive = config.metadataTtl;
+    return settings;
+}
+
+assets::TransportOptions transportOptions(const ConnectionConfig& config, const assets::DiscoverySettings& settings) {
+    assets::TransportOptions options;
+    options.requestTimeout = config.timeout;
+    options.caFile = config.sslCaFile;
+    options.proxy = config.proxyServer;
+    options.userAgent = "assetsodbc/" ASSETSODBC_VERSION;
+    options.credentialOrigins = assets::credentialOrigins(settings);
+    return options;
+}
+
+common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) {
+    if (config.logfile.empty()) return {};
+    return {config.logfile, config.verbosity, clock};
+}
+
+// The site as SQL; exists once it is known where the site's API is. Members in the order in which each needs the last.
+struct Site {
+    Site(assets::Transport& transport, const assets::Endpoint& endpoint, const common::Clock& clock,
+         const assets::ClientOptions& options, const CallContext& context)
+        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context) {}
+
+    assets::Client client;
+    schema::Catalog catalog;
+    sqlengine::Engine engine;
+};
+
+class AssetsSession : public Session {
+public:
+    explicit AssetsSession(ConnectionConfig config)
+        : config_(std::move(config)),
+          log_(openLog(config_, clock_)),
+          discovery_(discoverySettings(config_)),
+          credentials_(makeCredentials(config_)),
+          transport_(assets::makeTransport(transportOptions(config_, discovery_), *credentials_, requestLog_, log_,
+                                           clock_)) {}
+
+    const ConnectionConfig& config() const override { return config_; }
+    const common::Log& log() const override { return log_; }
+    const schema::Catalog& catalog(const CallContext& context) override { return site(context).catalog; }
+    std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const CallContext& context) override {
+        return site(context).engine.prepare(sql, context);
+    }
+    void checkAccess(const CallContext& context) { site(context).client.ping(context); }
+
+private:
+    Site& site(const CallContext& context) {
+        if (site_ == nullptr) {
+            const assets::Endpoint endpoint = assets::discover(discovery_, *transport_, clock_, context);
+            assets::ClientOptions options;
+            options.pageSize = config_.pageSize;
+            options.endpointScope = config_.scope;
+            options.requestLog = &requestLog_;
+            site_ = std::make_unique<Site>(*transport_, endpoint, clock_, options, context);
+        }
+        return *site_;
+    }
+
+    const common::Clock& clock_ = common::realClock();
+    ConnectionConfig config_;
+    common::Log log_;
+    assets::RequestLog requestLog_;
+    assets::DiscoverySettings discovery_;
+    std::unique_ptr<assets::Credentials> credentials_;
+    std::unique_ptr<assets::Transport> transport_;
+    std::unique_ptr<Site> site_;
+};
+
+}  // namespace
+
+std::unique_ptr<Session> openSession(ConnectionConfig config, const CallContext& context) {
+    const bool checksAccess = config.connectOnOpen;
+    auto session = std::make_unique<AssetsSession>(std::move(config));
+    if (checksAccess) session->checkAccess(context);
+    return session;
+}
+
+}  // namespace assetsodbc::driver
