@@ -92,13 +92,13 @@ Reply listSchemaIcons(const Call& call) {
 }
 
 Reply getIcon(const Call& call) {
-    const Icon* icon = call.site().icon(call.arguments[0]);
+    const Icon* icon = call.shape.findIcon(call.arguments[0]);
     if (icon == nullptr || call.account == nullptr) return notFound(call, "icon");
     return written([&](JsonWriter& json) { call.shape.icon(json, *icon); });
 }
 
 Reply getIconImage(const Call& call) {
-    return call.site().icon(call.arguments[0]) == nullptr ? notFound(call, "icon") : image();
+    return call.shape.findIcon(call.arguments[0]) == nullptr ? notFound(call, "icon") : image();
 }
 
 Reply getTypeIconImage(const Call& call) {

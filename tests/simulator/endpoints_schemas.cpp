@@ -97,7 +97,7 @@ void writeSchemaPage(JsonWriter& json, const Call& call, const std::vector<const
     json.key("values").beginArray();
     for (long i = start; i < end; ++i) {
         const Schema& schema = *all[static_cast<std::size_t>(i)];
-        call.shape.schema(json, schema, counted ? countsOf(call, schema) : Counts{});
+        call.shape.schema(json, schema, counted ? countsOf(call, schema) : Counts{}, true);
     }
     json.endArray().member("isLast", end >= total).endObject();
 }
@@ -117,7 +117,7 @@ Reply listSchemas(const Call& call) {
     } else {
         json.beginObject().key("objectschemas").beginArray();
         for (const auto* schema : all) {
-            if (contains(schema->name, queryText(call))) call.shape.schema(json, *schema, countsOf(call, *schema));
+            if (contains(schema->name, queryText(call))) call.shape.schema(json, *schema, countsOf(call, *schema), true);
         }
         json.endArray().endObject();
     }
@@ -129,7 +129,7 @@ Reply getSchema(const Call& call) {
     if (schema == nullptr) return notFound(call, "object schema");
     std::string body;
     JsonWriter json(body);
-    call.shape.schema(json, *schema, countsOf(call, *schema));
+    call.shape.schema(json, *schema, countsOf(call, *schema), false);
     return Reply::json(std::move(body));
 }
 

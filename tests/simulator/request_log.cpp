@@ -56,6 +56,11 @@ std::size_t RequestLog::size() const {
     return entries_.size();
 }
 
+int RequestLog::inFlight() const {
+    const std::lock_guard lock(mutex_);
+    return inFlight_;
+}
+
 std::size_t RequestLog::count(const std::string& targetPart) const {
     const std::lock_guard lock(mutex_);
     return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [&](const auto& request) {

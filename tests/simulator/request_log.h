@@ -42,6 +42,7 @@ public:
 
     std::vector<LoggedRequest> entries() const;  // ordered by arrival
     std::size_t size() const;
+    int inFlight() const;  // requests that arrived and are not complete
     // How many completed requests have this text in their target.
     std::size_t count(const std::string& targetPart) const;
     void clear();

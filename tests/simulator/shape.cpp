@@ -10,6 +10,7 @@ namespace assetsodbc::simulator {
 namespace {
 
 constexpr int kAvatarSizes[] = {16, 48, 72, 144, 288};
+constexpr int kFirstMadeUpIconId = 100'000;
 
 bool isDigits(const std::string& text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -77,13 +78,28 @@ void Shape::workspace(JsonWriter& json) const {
     if (cloud_) json.member("workspaceId", site_.description().workspaceId);
 }
 
+// Data Center has numbers only, so there an icon whose id is a UUID goes by its place in the list.
+std::string Shape::spelledIconId(const std::string& value) const {
+    if (cloud_ || isDigits(value)) return value;
+    const auto& icons = site_.description().icons;
+    const auto found = std::find_if(icons.begin(), icons.end(), [&](const Icon& icon) { return icon.id == value; });
+    return std::to_string(kFirstMadeUpIconId + (found - icons.begin()));
+}
+
 void Shape::iconId(JsonWriter& json, const std::string& value) const {
     json.key("id");
-    if (!cloud_ && isDigits(value)) {
-        json.raw(value);
-    } else {
+    if (cloud_) {
         json.text(value);
+    } else {
+        json.raw(spelledIconId(value));
     }
+}
+
+const Icon* Shape::findIcon(std::string_view wanted) const {
+    const auto& icons = site_.description().icons;
+    const auto found = std::find_if(icons.begin(), icons.end(),
+                                    [&](const Icon& icon) { return spelledIconId(icon.id) == wanted; });
+    return found == icons.end() ? nullptr : &*found;
 }
 
 void Shape::typeIcon(JsonWriter& json, const ObjectType& type) const {
@@ -121,7 +137,7 @@ void Shape::objectType(JsonWriter& json, const ObjectType& type, std::size_t obj
     json.endObject();
 }
 
-void Shape::schema(JsonWriter& json, const Schema& schema, const Counts& counts) const {
+void Shape::schema(JsonWriter& json, const Schema& schema, const Counts& counts, bool inList) const {
     json.beginObject();
     identity(json, schema.id);
     json.member("name", schema.name).member("objectSchemaKey", schema.key).member("status", schema.status);
@@ -129,7 +145,8 @@ void Shape::schema(JsonWriter& json, const Schema& schema, const Counts& counts)
     json.member("created", time(schema.created)).member("updated", time(schema.updated));
     json.member("objectCount", static_cast<std::int64_t>(counts.objects));
     json.member("objectTypeCount", static_cast<std::int64_t>(counts.types));
-    if (cloud_) json.member("idAsInt", schema.id).member("canManage", schema.canManage);
+    if (cloud_) json.member("idAsInt", schema.id);
+    if (cloud_ && inList) json.member("canManage", schema.canManage);
     json.endObject();
 }
 
@@ -148,7 +165,7 @@ void Shape::definitionKind(JsonWriter& json, const AttributeDefinition& definiti
     if (!definition.additionalValue.empty()) json.member("additionalValue", definition.additionalValue);
     if (definition.referenceTypeId) {
         json.key("referenceType");
-        referenceType(json, *site_.referenceType(*definition.referenceTypeId));
+        referenceType(json, *site_.referenceType(*definition.referenceTypeId), true);
     }
     if (definition.referenceObjectTypeId) {
         id(json, "referenceObjectTypeId", *definition.referenceObjectTypeId);
@@ -188,7 +205,7 @@ void Shape::definition(JsonWriter& json, const AttributeDefinition& definition, 
 }
 
 void Shape::icon(JsonWriter& json, const Icon& icon) const {
-    const std::string url = links_.api + "/icon/" + icon.id + "/icon.png";
+    const std::string url = links_.api + "/icon/" + spelledIconId(icon.id) + "/icon.png";
     json.beginObject();
     iconId(json, icon.id);
     json.member("name", icon.name).member("url16", sizedUrl(url, 16)).member("url48", sizedUrl(url, 48)).endObject();
@@ -206,7 +223,7 @@ void Shape::status(JsonWriter& json, const Status& status) const {
     json.endObject();
 }
 
-void Shape::referenceType(JsonWriter& json, const ReferenceType& type) const {
+void Shape::referenceType(JsonWriter& json, const ReferenceType& type, bool embedded) const {
     json.beginObject();
     identity(json, type.id);
     json.member("name", type.name);
@@ -214,6 +231,10 @@ void Shape::referenceType(JsonWriter& json, const ReferenceType& type) const {
     json.member("color", type.color);
     json.member("url16", links_.api + "/config/referencetype/" + std::to_string(type.id) + "/image.png?size=16");
     json.member("removable", type.removable);
+    if (embedded) {
+        json.endObject();
+        return;
+    }
     if (type.schemaId) {
         id(json, "objectSchemaId", *type.schemaId);
     } else {

@@ -51,13 +51,15 @@ public:
     void object(JsonWriter& json, const ObjectSet& objects, const Object& object, const ObjectForm& form) const;
     void attributes(JsonWriter& json, const ObjectSet& objects, const Object& object, const ObjectForm& form) const;
 
-    void schema(JsonWriter& json, const Schema& schema, const Counts& counts) const;
+    void schema(JsonWriter& json, const Schema& schema, const Counts& counts, bool inList) const;
     void objectType(JsonWriter& json, const ObjectType& type, std::size_t objectCount) const;
     void definition(JsonWriter& json, const AttributeDefinition& definition, const DefinitionForm& form) const;
 
     void icon(JsonWriter& json, const Icon& icon) const;
+    // The icon with this id as this deployment writes it, or null.
+    const Icon* findIcon(std::string_view id) const;
     void status(JsonWriter& json, const Status& status) const;
-    void referenceType(JsonWriter& json, const ReferenceType& type) const;
+    void referenceType(JsonWriter& json, const ReferenceType& type, bool embedded = false) const;
     void user(JsonWriter& json, std::string_view accountId) const;
     void ticket(JsonWriter& json, const Ticket& ticket) const;
     void history(JsonWriter& json, const HistoryEntry& entry) const;
@@ -72,6 +74,7 @@ private:
     };
 
     void id(JsonWriter& json, std::string_view name, Id value) const;
+    std::string spelledIconId(const std::string& id) const;
     void iconId(JsonWriter& json, const std::string& value) const;
     // workspaceId and globalId (Cloud), then id.
     void identity(JsonWriter& json, Id value) const;
