@@ -82,21 +82,29 @@ bool isAqlTimeFunction(std::string_view name) {
 std::optional<EpochMs> parseAqlOffset(std::string_view text) {
     EpochMs sum = 0;
     EpochMs sign = 1;
-    std::optional<EpochMs> count;
+    EpochMs count = 0;
+    bool expectsUnit = false;
+    bool expectsDigit = false;
     for (const char c : text) {
         if (c >= '0' && c <= '9') {
-            count = count.value_or(0) * 10 + (c - '0');
-            if (*count > kLargestCount) return std::nullopt;
-        } else if (const auto unit = unitOf(c); unit && count) {
-            sum += sign * *count * *unit;
-            count.reset();
-        } else if ((c == '-' || c == '+') && !count) {
+            count = count * 10 + (c - '0');
+            if (count > kLargestCount) return std::nullopt;
+            expectsUnit = true;
+            expectsDigit = false;
+        } else if (expectsUnit) {
+            const auto unit = unitOf(c);
+            if (!unit) return std::nullopt;
+            sum += sign * count * *unit;
+            count = 0;
+            expectsUnit = false;
+        } else if (c == '-' || c == '+') {
             sign = c == '-' ? -1 : 1;
-        } else if (c != ' ' || count) {
+            expectsDigit = true;
+        } else if (c != ' ') {
             return std::nullopt;
         }
     }
-    if (count) return std::nullopt;
+    if (expectsUnit || expectsDigit) return std::nullopt;
     return sum;
 }
 
