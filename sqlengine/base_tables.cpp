@@ -1,0 +1,94 @@
+#include "sqlengine/base_tables.h"
+
+#include <algorithm>
+
+#include "common/unicode.h"
+#include "sqlengine/sqlite_handles.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+std::string quotedPart(const std::string& name) {
+    std::string quoted = "\"";
+    for (char c : name) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+std::string quotedTable(const std::vector<std::string>& name) {
+    std::string quoted;
+    for (const std::string& part : name) quoted += (quoted.empty() ? "" : ".") + quotedPart(part);
+    return quoted;
+}
+
+// In backticks a name that does not exist is an error; in double quotes it may be taken for a text.
+std::string quotedColumn(const std::string& name) {
+    std::string quoted = "`";
+    for (char c : name) quoted += c == '`' ? std::string("``") : std::string(1, c);
+    return quoted + '`';
+}
+
+StatementHandle prepare(sqlite3* db, const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(db, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    return StatementHandle(statement);
+}
+
+Nullability nullabilityOf(sqlite3* db, sqlite3_stmt* statement, int column) {
+    const char* table = sqlite3_column_table_name(statement, column);
+    const char* origin = sqlite3_column_origin_name(statement, column);
+    if (table == nullptr || origin == nullptr) return Nullability::Unknown;
+    int notNull = 0;
+    const int code = sqlite3_table_column_metadata(db, sqlite3_column_database_name(statement, column), table, origin,
+                                                   nullptr, nullptr, &notNull, nullptr, nullptr);
+    if (code != SQLITE_OK) return Nullability::Unknown;
+    return notNull != 0 ? Nullability::No : Nullability::Yes;
+}
+
+// A column without a declared type is an expression of a view, or of a table-valued function.
+TypeFact factOf(sqlite3* db, sqlite3_stmt* statement, int column) {
+    const char* declaration = sqlite3_column_decltype(statement, column);
+    if (declaration == nullptr) return {};
+    const char* origin = sqlite3_column_origin_name(statement, column);
+    const bool isRowId = origin != nullptr && common::equalIgnoringAsciiCase(origin, "rowid");
+    if (isRowId) return knownFact(schema::bigInt(), Nullability::No);
+    return knownFact(schema::typeOfDeclaration(declaration), nullabilityOf(db, statement, column));
+}
+
+Relation describe(sqlite3* db, const std::string& table) {
+    const StatementHandle statement = prepare(db, "SELECT * FROM " + table);
+    Relation relation;
+    relation.complete = statement != nullptr;
+    const int count = statement ? sqlite3_column_count(statement.get()) : 0;
+    for (int i = 0; i < count; ++i) {
+        const char* name = sqlite3_column_name(statement.get(), i);
+        relation.columns.push_back({name == nullptr ? "" : name, factOf(db, statement.get(), i)});
+    }
+    return relation;
+}
+
+}  // namespace
+
+const RelationColumn* Relation::find(const std::string& name) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const RelationColumn& column) {
+        return common::equalIgnoringAsciiCase(column.name, name);
+    });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+const Relation& BaseTables::relation(const std::vector<std::string>& name) {
+    const std::string table = quotedTable(name);
+    const auto known = relations_.find(table);
+    if (known != relations_.end()) return known->second;
+    return relations_.emplace(table, describe(db_, table)).first->second;
+}
+
+const TypeFact& BaseTables::hiddenColumn(const std::vector<std::string>& name, const std::string& column) {
+    const std::string table = quotedTable(name);
+    const std::string key = table + "." + quotedColumn(column);
+    const auto known = hiddenColumns_.find(key);
+    if (known != hiddenColumns_.end()) return known->second;
+    const StatementHandle statement = prepare(db_, "SELECT " + quotedColumn(column) + " FROM " + table);
+    return hiddenColumns_.emplace(key, statement ? factOf(db_, statement.get(), 0) : TypeFact()).first->second;
+}
+
+}  // namespace assetsodbc::sqlengine
