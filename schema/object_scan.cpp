@@ -3,10 +3,18 @@
 #include <utility>
 
 namespace assetsodbc::schema {
+namespace {
+
+// Beyond it a bound saves nothing, and the objects read under a bound are remembered.
+constexpr std::uint64_t kLargestBound = 10000;
+
+}  // namespace
 
 ObjectScan::ObjectScan(assets::Client& client, ObjectConditions conditions, assets::ObjectFields fields,
                        std::optional<std::uint64_t> objectBound)
-    : client_(client), conditions_(std::move(conditions)), fields_(fields), objectBound_(objectBound) {}
+    : client_(client), conditions_(std::move(conditions)), fields_(fields) {
+    if (objectBound && *objectBound <= kLargestBound) objectBound_ = objectBound;
+}
 
 const assets::AssetObject* ObjectScan::next(const common::CallContext& context) {
     while (true) {
@@ -17,7 +25,8 @@ const assets::AssetObject* ObjectScan::next(const common::CallContext& context) 
         const assets::AssetObject* object = stream_->next(context);
         if (object == nullptr) {
             stream_.reset();
-        } else if (!isRepeated(*object)) {
+            if (goOnBeyondBound()) --nextBatch_;
+        } else if (isNew(*object)) {
             ++delivered_;
             return object;
         }
@@ -28,13 +37,21 @@ void ObjectScan::startSearch(const common::CallContext& context) {
     assets::SearchRequest request;
     request.aql = conditions_.batches[nextBatch_++].render();
     request.fields = fields_;
-    if (objectBound_ && !conditions_.mayRepeat && *objectBound_ > delivered_)
-        request.rowBound = *objectBound_ - delivered_;
+    if (objectBound_) request.rowBound = *objectBound_ - delivered_;
     stream_ = client_.search(std::move(request), context);
 }
 
-bool ObjectScan::isRepeated(const assets::AssetObject& object) {
-    return conditions_.mayRepeat && !seen_.insert(object.id).second;
+bool ObjectScan::isNew(const assets::AssetObject& object) {
+    const bool mayComeAgain = conditions_.mayRepeat || objectBound_.has_value();
+    return !mayComeAgain || seen_.insert(object.id).second;
+}
+
+// A search that ended at the bound may have left objects out; that it is asked for more says that they matter.
+bool ObjectScan::goOnBeyondBound() {
+    if (!objectBound_ || delivered_ < *objectBound_) return false;
+    objectBound_.reset();
+    conditions_.mayRepeat = true;
+    return true;
 }
 
 }  // namespace assetsodbc::schema

@@ -14,7 +14,8 @@ namespace assetsodbc::schema {
 
 class ObjectScan {
 public:
-    // The client must outlive the scan. objectBound: the reader wants at most so many objects.
+    // The client must outlive the scan. objectBound: the reader is expected to want at most so many objects. Should it
+    // go on (the site found objects that SQL does not), the rest is fetched.
     ObjectScan(assets::Client& client, ObjectConditions conditions, assets::ObjectFields fields,
                std::optional<std::uint64_t> objectBound);
 
@@ -25,7 +26,8 @@ public:
 
 private:
     void startSearch(const common::CallContext& context);
-    bool isRepeated(const assets::AssetObject& object);
+    bool isNew(const assets::AssetObject& object);
+    bool goOnBeyondBound();
 
     assets::Client& client_;
     ObjectConditions conditions_;
@@ -34,7 +36,7 @@ private:
     std::size_t nextBatch_ = 0;
     std::uint64_t delivered_ = 0;
     std::unique_ptr<assets::ObjectStream> stream_;
-    std::unordered_set<std::int64_t> seen_;  // only where an object may meet several conditions
+    std::unordered_set<std::int64_t> seen_;  // only where an object may come twice
 };
 
 }  // namespace assetsodbc::schema
