@@ -8,6 +8,8 @@
 namespace assetsodbc::sqlengine {
 namespace {
 
+constexpr schema::TypeSpec kDefaultText = schema::wvarchar(255);
+
 // What SQLite would name the column when it is asked for from outside.
 std::string columnName(const ResultItem& item) {
     if (!item.alias.empty()) return item.alias;
@@ -42,7 +44,8 @@ std::vector<TypeFact> QueryTypes::parametersOf(const QueryTree& query, std::size
     return parameters_;
 }
 
-Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common, CommonScope* self) {
+Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common,
+                                CommonScope* self) {
     std::deque<CommonScope> own;
     for (const CommonTable& table : query.commonTables) {
         CommonScope scope{common, table.name, table.columns, nullptr};
@@ -163,10 +166,15 @@ void QueryTypes::visitOrderAndLimit(const QueryTree& query, const Scope* outer, 
 
 void QueryTypes::noteParameters(const std::vector<ExpressionPointer>& operands, const TypeFact& type) {
     if (!notesParameters_ || !type.isKnown()) return;
+    const bool meetsColumn = std::any_of(operands.begin(), operands.end(), [](const ExpressionPointer& operand) {
+        return operand->kind == ExpressionKind::Column;
+    });
+    const bool shortText = !meetsColumn && isText(type.type.type) && type.type.size < kDefaultText.size;
+    const schema::TypeSpec noted = shortText ? kDefaultText : type.type;  // ? = 'abc' does not limit ? to three
     for (const ExpressionPointer& operand : operands) {
         if (operand->kind != ExpressionKind::Parameter || operand->parameter >= parameters_.size()) continue;
         TypeFact& parameter = parameters_[operand->parameter];
-        if (!parameter.isKnown()) parameter = knownFact(type.type);
+        if (!parameter.isKnown()) parameter = knownFact(noted);
     }
 }
 
