@@ -1,7 +1,5 @@
 #include "driver/convert/c_type.h"
 
-#include <sqlucode.h>
-
 #include <array>
 
 namespace assetsodbc::driver {

@@ -1,7 +1,5 @@
 #include "driver/convert/parameter_source.h"
 
-#include <sqlucode.h>
-
 #include "common/unicode.h"
 #include "driver/diagnostics.h"
 

@@ -1,7 +1,5 @@
 #include "driver/convert/sql_to_c.h"
 
-#include <sqlucode.h>
-
 #include <array>
 
 #include "driver/convert/c_type.h"

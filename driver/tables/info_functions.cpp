@@ -1,7 +1,5 @@
 #include "driver/tables/info_functions.h"
 
-#include <sqlucode.h>
-
 #include <algorithm>
 
 #include "sqlengine/engine.h"

@@ -1,7 +1,5 @@
 #include "driver/tables/info_types.h"
 
-#include <sqlucode.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdio>

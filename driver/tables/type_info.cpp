@@ -1,7 +1,5 @@
 #include "driver/tables/type_info.h"
 
-#include <sqlucode.h>
-
 #include <array>
 
 #include "driver/convert/sql_to_c.h"

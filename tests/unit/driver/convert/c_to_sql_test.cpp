@@ -1,7 +1,6 @@
 #include "driver/convert/c_to_sql.h"
 
 #include <gtest/gtest.h>
-#include <sqlucode.h>
 
 #include <cmath>
 #include <cstring>
