@@ -106,11 +106,13 @@ Error queryError(const Response& response, const Asked& asked) {
             response.status};
 }
 
-// Jira answers anonymously when the credentials are wrong, and only this header tells.
+// Jira answers anonymously when the credentials are wrong, and only this header tells. It may come more than once.
 bool hasLoginFailure(const Response& response) {
-    const std::string_view reason = response.header("X-Seraph-LoginReason");
-    return containsIgnoringCase(reason, "authenticated_failed") ||
-           containsIgnoringCase(reason, "authentication_denied");
+    return std::any_of(response.headers.begin(), response.headers.end(), [](const Header& header) {
+        return common::equalIgnoringAsciiCase(header.first, "X-Seraph-LoginReason") &&
+               (containsIgnoringCase(header.second, "authenticated_failed") ||
+                containsIgnoringCase(header.second, "authentication_denied"));
+    });
 }
 
 }  // namespace
