@@ -11,6 +11,8 @@
 
 namespace assetsodbc::sqlengine {
 
+class ScanMemo;
+
 class CallState {
 public:
     // Only inside a CallScope.
@@ -19,6 +21,8 @@ public:
             throw common::Error(common::ErrorKind::Internal, "A table was read outside of a call.");
         return *context_;
     }
+    // Of the statement that runs; null while one is compiled.
+    ScanMemo* memo() const noexcept { return memo_; }
     // The first failure is the cause of those that follow.
     void keepFailure(std::exception_ptr failure) noexcept {
         if (!failure_) failure_ = std::move(failure);
@@ -30,23 +34,29 @@ public:
 private:
     friend class CallScope;
     const common::CallContext* context_ = nullptr;
+    ScanMemo* memo_ = nullptr;
     std::exception_ptr failure_;
 };
 
 class CallScope {
 public:
-    CallScope(CallState& state, const common::CallContext& context) noexcept
-        : state_(state), previous_(state.context_) {
+    CallScope(CallState& state, const common::CallContext& context, ScanMemo* memo = nullptr) noexcept
+        : state_(state), previousContext_(state.context_), previousMemo_(state.memo_) {
         state.context_ = &context;
+        state.memo_ = memo;
         state.failure_ = nullptr;
     }
-    ~CallScope() { state_.context_ = previous_; }
+    ~CallScope() {
+        state_.context_ = previousContext_;
+        state_.memo_ = previousMemo_;
+    }
     CallScope(const CallScope&) = delete;
     CallScope& operator=(const CallScope&) = delete;
 
 private:
     CallState& state_;
-    const common::CallContext* previous_;
+    const common::CallContext* previousContext_;
+    ScanMemo* previousMemo_;
 };
 
 }  // namespace assetsodbc::sqlengine

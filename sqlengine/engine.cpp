@@ -114,6 +114,8 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     registerFunctions(db, state_->clock, state_->options.names);
     registerTableModule(db, state_->module);
     state_->createTables(context);
+    // Under the guard SQLite could not set up its JSON tables when they are first named.
+    execute(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')");
     installReadOnlyGuard(db);
     sqlite3_progress_handler(db, kStepsBetweenChecks, State::checkStopped, state_.get());
 }

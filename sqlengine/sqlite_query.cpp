@@ -78,11 +78,12 @@ void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
 bool SqliteQuery::step(const common::CallContext& context) {
     if (atEnd_) return false;
     context.throwIfStopped(clock_.now());
-    const CallScope scope(call_, context);
+    const CallScope scope(call_, context, &memo_);
     const int resultCode = sqlite3_step(statement_.get());
     if (resultCode == SQLITE_ROW) return true;
     atEnd_ = true;
     if (resultCode != SQLITE_DONE) fail(resultCode);
+    memo_.clear();
     return false;
 }
 
@@ -90,6 +91,7 @@ void SqliteQuery::fail(int resultCode) {
     sqlite3* db = sqlite3_db_handle(statement_.get());
     const common::Error error = runError(db, resultCode);
     sqlite3_reset(statement_.get());  // ends the run: cursors and requests are given back now
+    memo_.clear();
     call_.rethrowFailure();
     throw error;
 }
@@ -112,6 +114,7 @@ schema::CellView SqliteQuery::cell(std::size_t column) const {
 
 void SqliteQuery::reset() noexcept {
     sqlite3_reset(statement_.get());
+    memo_.clear();
     atEnd_ = false;
 }
 

@@ -7,6 +7,7 @@
 
 #include "sqlengine/call_scope.h"
 #include "sqlengine/query.h"
+#include "sqlengine/scan_memo.h"
 #include "sqlengine/sqlite_handles.h"
 
 namespace assetsodbc::common {
@@ -32,7 +33,8 @@ private:
 
     CallState& call_;
     const common::Clock& clock_;
-    StatementHandle statement_;
+    ScanMemo memo_;
+    StatementHandle statement_;  // its cursors use the memo
     std::vector<ResultColumn> columns_;
     std::vector<ParameterDescription> parameters_;
     bool atEnd_ = false;  // SQLite would start over by itself

@@ -5,6 +5,7 @@
 
 #include "schema/catalog.h"
 #include "sqlengine/scan_arguments.h"
+#include "sqlengine/scan_memo.h"
 #include "sqlengine/scan_plan.h"
 #include "sqlengine/scan_planner.h"
 #include "sqlengine/sqlite_handles.h"
@@ -88,6 +89,12 @@ void advance(Cursor& cursor, const common::CallContext& context) {
     if (cursor.atEnd) cursor.rows.reset();  // gives the last page back at once
 }
 
+void startScan(VirtualTable& table, Cursor& cursor, const char* plan, const schema::ScanRequest& request) {
+    CallState& call = table.module.call;
+    const auto fetch = [&] { return table.table.scan(request, call.context()); };
+    cursor.rows = call.memo() == nullptr ? fetch() : call.memo()->scan(table.table, plan, request, fetch);
+}
+
 int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {
     Cursor& cursor = cursorOf(base);
     VirtualTable& table = tableOf(base->pVtab);
@@ -97,9 +104,8 @@ int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_v
         const auto request =
             scanRequest(table.table.spec(), decodeScanPlan(plan), {argv, static_cast<std::size_t>(argc)});
         if (!request) return SQLITE_OK;  // no row can match: nothing is asked for
-        const auto& context = table.module.call.context();
-        cursor.rows = table.table.scan(*request, context);
-        advance(cursor, context);
+        startScan(table, cursor, plan, *request);
+        advance(cursor, table.module.call.context());
         return SQLITE_OK;
     });
 }
