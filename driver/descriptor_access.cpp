@@ -36,8 +36,7 @@ DescriptorValue toValue(const T& value) {
 }
 
 void requireRecordNumber(const Descriptor& descriptor, SQLSMALLINT record) {
-    const bool hasBookmark =
-        descriptor.role() == DescriptorRole::AppRow || descriptor.role() == DescriptorRole::ImpRow;
+    const bool hasBookmark = descriptor.role() == DescriptorRole::AppRow || descriptor.role() == DescriptorRole::ImpRow;
     if (record > 0 || (record == 0 && hasBookmark)) return;
     throw OdbcError(SqlState::InvalidDescriptorIndex,
                     "The descriptor has no record " + std::to_string(record) + "; records count from 1.");

@@ -19,7 +19,9 @@ struct Source {
     const TypeFacts& facts;
 };
 
-bool isExactNumber(const TypeFacts& facts) { return facts.numPrecRadix != 0; }
+bool isExactNumber(const TypeFacts& facts) {
+    return facts.numPrecRadix != 0;
+}
 
 // SQL_DESC_PRECISION: digits of numbers, fraction digits of times; the length for everything else, as ODBC 2 had it.
 SQLLEN precisionOf(const Source& s) {
@@ -27,11 +29,17 @@ SQLLEN precisionOf(const Source& s) {
     return static_cast<SQLLEN>(s.facts.columnSize);
 }
 
-SQLLEN scaleOf(const Source& s) { return std::max<SQLSMALLINT>(0, s.facts.decimalDigits); }
+SQLLEN scaleOf(const Source& s) {
+    return std::max<SQLSMALLINT>(0, s.facts.decimalDigits);
+}
 
-SQLLEN radixOf(const Source& s) { return isExactNumber(s.facts) ? s.facts.numPrecRadix : 0; }
+SQLLEN radixOf(const Source& s) {
+    return isExactNumber(s.facts) ? s.facts.numPrecRadix : 0;
+}
 
-SQLLEN caseSensitive(const Source& s) { return s.facts.caseSensitive ? SQL_TRUE : SQL_FALSE; }
+SQLLEN caseSensitive(const Source& s) {
+    return s.facts.caseSensitive ? SQL_TRUE : SQL_FALSE;
+}
 
 // Fields with a number, one row each.
 struct NumberField {
@@ -63,10 +71,9 @@ const std::array kNumbers = {
     NumberField{SQL_DESC_UNNAMED,
                 [](const Source& s) -> SQLLEN { return s.column.label.empty() ? SQL_UNNAMED : SQL_NAMED; }},
     // Numbers that have no sign count as unsigned, and so does what is no number (the reference).
-    NumberField{SQL_DESC_UNSIGNED,
-                [](const Source& s) -> SQLLEN {
-                    return s.facts.isUnsigned || !isExactNumber(s.facts) ? SQL_TRUE : SQL_FALSE;
-                }},
+    NumberField{
+        SQL_DESC_UNSIGNED,
+        [](const Source& s) -> SQLLEN { return s.facts.isUnsigned || !isExactNumber(s.facts) ? SQL_TRUE : SQL_FALSE; }},
     NumberField{SQL_DESC_UPDATABLE, [](const Source&) -> SQLLEN { return SQL_ATTR_READONLY; }},
 };
 
@@ -136,28 +143,32 @@ std::optional<ColumnFact> columnFact(const ResultColumn& column, SQLUSMALLINT fi
     if (const auto at = std::find_if(kNumbers.begin(), kNumbers.end(), isField); at != kNumbers.end()) {
         return at->read(source);
     }
-    if (const auto at = std::find_if(kTexts.begin(), kTexts.end(), isField); at != kTexts.end()) return at->read(source);
+    if (const auto at = std::find_if(kTexts.begin(), kTexts.end(), isField); at != kTexts.end())
+        return at->read(source);
     return std::nullopt;
 }
 
 SQLSMALLINT odbcNullability(sqlengine::Nullability nullability) {
     switch (nullability) {
-        case sqlengine::Nullability::No: return SQL_NO_NULLS;
-        case sqlengine::Nullability::Yes: return SQL_NULLABLE;
-        case sqlengine::Nullability::Unknown: return SQL_NULLABLE_UNKNOWN;
+        case sqlengine::Nullability::No:
+            return SQL_NO_NULLS;
+        case sqlengine::Nullability::Yes:
+            return SQL_NULLABLE;
+        case sqlengine::Nullability::Unknown:
+            return SQL_NULLABLE_UNKNOWN;
     }
     return SQL_NULLABLE_UNKNOWN;
 }
 
 const ResultColumn& bookmarkColumn() {
-    static const ResultColumn column{
-        "", {SqlType::Varbinary, kBookmarkSize, 0}, sqlengine::Nullability::No, "", "", ""};
+    static const ResultColumn column{"", {SqlType::Varbinary, kBookmarkSize, 0}, sqlengine::Nullability::No, "", "",
+                                     ""};
     return column;
 }
 
 schema::TypeSpec typeOfSqlCode(SQLSMALLINT sqlType, SQLULEN columnSize, SQLSMALLINT decimalDigits) {
-    const auto at = std::find_if(kCodeTypes.begin(), kCodeTypes.end(),
-                                 [&](const CodeType& row) { return row.code == sqlType; });
+    const auto at =
+        std::find_if(kCodeTypes.begin(), kCodeTypes.end(), [&](const CodeType& row) { return row.code == sqlType; });
     if (at == kCodeTypes.end()) return schema::wvarchar(255);
     if (at->type == SqlType::Timestamp) return schema::timestamp();
     const bool keepsSize = hasOwnSize(at->type) && columnSize != 0;

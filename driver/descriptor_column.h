@@ -1,5 +1,5 @@
-// What the implementation row descriptor says of a result column, and so what SQLColAttribute and SQLDescribeCol answer.
-// Computed from the column when asked: nothing is copied at prepare. Pure functions.
+// What the implementation row descriptor says of a result column, and so what SQLColAttribute and SQLDescribeCol
+// answer. Computed from the column when asked: nothing is copied at prepare. Pure functions.
 #pragma once
 
 #include <sql.h>

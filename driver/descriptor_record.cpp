@@ -36,7 +36,9 @@ constexpr SQLSMALLINT kDefaultNumericPrecision = 38;
 constexpr SQLSMALLINT kTimestampPrecision = 6;
 constexpr SQLINTEGER kIntervalLeadingPrecision = 2;
 
-bool isSubdivided(SQLSMALLINT verboseType) { return verboseType == SQL_DATETIME || verboseType == SQL_INTERVAL; }
+bool isSubdivided(SQLSMALLINT verboseType) {
+    return verboseType == SQL_DATETIME || verboseType == SQL_INTERVAL;
+}
 
 // The defaults that the reference lists under SQL_DESC_TYPE of SQLSetDescField.
 void applyTypeDefaults(DescriptorRecord& record) {
@@ -97,10 +99,14 @@ void setDatetimeIntervalCode(DescriptorRecord& record, SQLSMALLINT subcode) {
 
 SQLSMALLINT withoutOdbc2DateCodes(SQLSMALLINT type) {
     switch (type) {
-        case SQL_DATE: return SQL_TYPE_DATE;
-        case SQL_TIME: return SQL_TYPE_TIME;
-        case SQL_TIMESTAMP: return SQL_TYPE_TIMESTAMP;
-        default: return type;
+        case SQL_DATE:
+            return SQL_TYPE_DATE;
+        case SQL_TIME:
+            return SQL_TYPE_TIME;
+        case SQL_TIMESTAMP:
+            return SQL_TYPE_TIMESTAMP;
+        default:
+            return type;
     }
 }
 

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::string_view kPrefix = "[Assets ODBC][Driver]";
 
-bool isWarning(const DiagnosticRecord& record) { return code(record.state).substr(0, 2) == "01"; }
+bool isWarning(const DiagnosticRecord& record) {
+    return code(record.state).substr(0, 2) == "01";
+}
 
 }  // namespace
 
@@ -36,6 +38,8 @@ void Diagnostics::dropFirst() {
     if (!records_.empty()) records_.erase(records_.begin());
 }
 
-bool Diagnostics::hasWarnings() const { return std::any_of(records_.begin(), records_.end(), isWarning); }
+bool Diagnostics::hasWarnings() const {
+    return std::any_of(records_.begin(), records_.end(), isWarning);
+}
 
 }  // namespace assetsodbc::driver

@@ -26,10 +26,10 @@ private:
 
 struct DiagnosticRecord {
     SqlState state;
-    std::int32_t nativeError = 0;   // HTTP status where there was one
-    std::string message;            // with the "[Assets ODBC][component]" prefix, UTF-8
-    std::int64_t rowNumber = -1;    // SQL_NO_ROW_NUMBER; see SQL_DIAG_ROW_NUMBER
-    std::int32_t columnNumber = -1; // SQL_NO_COLUMN_NUMBER
+    std::int32_t nativeError = 0;    // HTTP status where there was one
+    std::string message;             // with the "[Assets ODBC][component]" prefix, UTF-8
+    std::int64_t rowNumber = -1;     // SQL_NO_ROW_NUMBER; see SQL_DIAG_ROW_NUMBER
+    std::int32_t columnNumber = -1;  // SQL_NO_COLUMN_NUMBER
 };
 
 class Diagnostics {

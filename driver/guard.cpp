@@ -25,19 +25,26 @@ SQLRETURN runBody(Handle& handle, detail::RawBody call, void* body) {
     } catch (const std::bad_alloc&) {
         handle.diagnostics().add(SqlState::MemoryAllocation, "The driver ran out of memory.");
     } catch (const std::exception& error) {
-        handle.diagnostics().add(SqlState::GeneralError, std::string("Unexpected failure in the driver: ") + error.what());
+        handle.diagnostics().add(SqlState::GeneralError,
+                                 std::string("Unexpected failure in the driver: ") + error.what());
     }
     return SQL_ERROR;
 }
 
 std::string_view nameOf(SQLRETURN result) {
     switch (result) {
-        case SQL_SUCCESS: return "SQL_SUCCESS";
-        case SQL_SUCCESS_WITH_INFO: return "SQL_SUCCESS_WITH_INFO";
-        case SQL_NO_DATA: return "SQL_NO_DATA";
-        case SQL_NEED_DATA: return "SQL_NEED_DATA";
-        case SQL_INVALID_HANDLE: return "SQL_INVALID_HANDLE";
-        default: return "SQL_ERROR";
+        case SQL_SUCCESS:
+            return "SQL_SUCCESS";
+        case SQL_SUCCESS_WITH_INFO:
+            return "SQL_SUCCESS_WITH_INFO";
+        case SQL_NO_DATA:
+            return "SQL_NO_DATA";
+        case SQL_NEED_DATA:
+            return "SQL_NEED_DATA";
+        case SQL_INVALID_HANDLE:
+            return "SQL_INVALID_HANDLE";
+        default:
+            return "SQL_ERROR";
     }
 }
 

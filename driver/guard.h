@@ -22,8 +22,8 @@ SQLRETURN runGuarded(SQLHANDLE value, HandleKind kind, const char* function, Cle
 
 }  // namespace detail
 
-// Runs body(HandleType&) and returns what ODBC is told. A body that returns nothing succeeds; either way warnings make it
-// SQL_SUCCESS_WITH_INFO. `function` is ODBC's name of the call, for the trace.
+// Runs body(HandleType&) and returns what ODBC is told. A body that returns nothing succeeds; either way warnings make
+// it SQL_SUCCESS_WITH_INFO. `function` is ODBC's name of the call, for the trace.
 template <class HandleType, class Body>
 SQLRETURN guard(SQLHANDLE value, const char* function, Body body,
                 ClearDiagnostics clear = ClearDiagnostics::Yes) noexcept {

@@ -1,6 +1,6 @@
 // The rows of a prepared query as a ResultSet. Borrows the query, which its statement keeps for the next execution, and
-// resets it when destroyed. start() runs the query up to its first row, so that failures belong to SQLExecute; the row is
-// handed out by the first next(). After a failure every further next() fails: a query must not start over unasked.
+// resets it when destroyed. start() runs the query up to its first row, so that failures belong to SQLExecute; the row
+// is handed out by the first next(). After a failure every further next() fails: a query must not start over unasked.
 #pragma once
 
 #include "driver/result_set.h"

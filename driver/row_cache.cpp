@@ -63,11 +63,16 @@ const char* RowCache::keepText(std::string_view text) {
 schema::CellView RowCache::cell(std::size_t row, std::size_t column) const {
     const Cell& kept = cells_[row * columnCount_ + column];
     switch (kept.kind) {
-        case Kind::Null: return std::monostate{};
-        case Kind::Integer: return kept.integer;
-        case Kind::Real: return kept.real;
-        case Kind::Text: return std::string_view(kept.text, kept.length);
-        case Kind::Bytes: return schema::Blob{std::string_view(kept.text, kept.length)};
+        case Kind::Null:
+            return std::monostate{};
+        case Kind::Integer:
+            return kept.integer;
+        case Kind::Real:
+            return kept.real;
+        case Kind::Text:
+            return std::string_view(kept.text, kept.length);
+        case Kind::Bytes:
+            return schema::Blob{std::string_view(kept.text, kept.length)};
     }
     return std::monostate{};
 }

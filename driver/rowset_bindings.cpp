@@ -9,7 +9,9 @@ namespace assetsodbc::driver {
 
 namespace {
 
-bool wantsBytes(SQLSMALLINT cType) { return cType == SQL_C_BINARY || cType == SQL_C_DEFAULT; }
+bool wantsBytes(SQLSMALLINT cType) {
+    return cType == SQL_C_BINARY || cType == SQL_C_DEFAULT;
+}
 
 }  // namespace
 

@@ -44,15 +44,15 @@ public:
         SQLULEN maxLength;
         Diagnostics& diagnostics;
     };
-    // Converts one row of the rowset into the row's place in the bound buffers. Returns its row status; what went wrong is
-    // in the diagnostics, with row and column.
+    // Converts one row of the rowset into the row's place in the bound buffers. Returns its row status; what went wrong
+    // is in the diagnostics, with row and column.
     SQLUSMALLINT transferRow(const Transfer& to, std::size_t row);
 
 private:
     struct Bound {
         SQLUSMALLINT column;  // 0 = the bookmark
         schema::TypeSpec type;
-        CTarget target;       // with the addresses of the first row
+        CTarget target;  // with the addresses of the first row
         std::size_t elementSize;
     };
     Conversion convert(const Transfer& to, const Bound& bound, std::size_t row);

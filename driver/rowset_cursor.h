@@ -1,6 +1,6 @@
-// An open cursor: a result, and the rowset that the application stands on. A forward-only cursor with one row per rowset
-// reads straight from the result and keeps nothing; with more rows it keeps the current rowset (for SQLSetPos and
-// SQLGetData); a static cursor keeps all rows it has passed, each read once from the result.
+// An open cursor: a result, and the rowset that the application stands on. A forward-only cursor with one row per
+// rowset reads straight from the result and keeps nothing; with more rows it keeps the current rowset (for SQLSetPos
+// and SQLGetData); a static cursor keeps all rows it has passed, each read once from the result.
 #pragma once
 
 #include <cstdint>

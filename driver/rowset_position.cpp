@@ -12,7 +12,9 @@ constexpr RowsetTarget kBeforeStart{RowsetPlace::BeforeStart, 0, false};
 constexpr RowsetTarget kAfterEnd{RowsetPlace::AfterEnd, 0, false};
 constexpr RowsetTarget kCutAtStart{RowsetPlace::OnRows, 1, true};
 
-RowsetTarget at(std::int64_t row) { return {RowsetPlace::OnRows, row, false}; }
+RowsetTarget at(std::int64_t row) {
+    return {RowsetPlace::OnRows, row, false};
+}
 
 RowsetTarget absolute(std::int64_t offset, std::int64_t size, std::int64_t rowCount) {
     if (offset > 0) return at(offset);
@@ -23,9 +25,12 @@ RowsetTarget absolute(std::int64_t offset, std::int64_t size, std::int64_t rowCo
 
 RowsetTarget next(const RowsetState& state) {
     switch (state.place) {
-        case RowsetPlace::BeforeStart: return at(1);
-        case RowsetPlace::OnRows: return at(state.firstRow + state.currentSize);
-        case RowsetPlace::AfterEnd: break;
+        case RowsetPlace::BeforeStart:
+            return at(1);
+        case RowsetPlace::OnRows:
+            return at(state.firstRow + state.currentSize);
+        case RowsetPlace::AfterEnd:
+            break;
     }
     return kAfterEnd;
 }
@@ -61,23 +66,35 @@ RowsetTarget relative(const RowsetState& state, const RowsetMove& move, std::int
 
 bool needsRowCount(const RowsetState& state, const RowsetMove& move) {
     switch (move.orientation) {
-        case SQL_FETCH_LAST: return true;
-        case SQL_FETCH_ABSOLUTE: return move.offset < 0;
-        case SQL_FETCH_RELATIVE: return state.place == RowsetPlace::AfterEnd && move.offset < 0;
-        case SQL_FETCH_PRIOR: return state.place == RowsetPlace::AfterEnd;
-        default: return false;
+        case SQL_FETCH_LAST:
+            return true;
+        case SQL_FETCH_ABSOLUTE:
+            return move.offset < 0;
+        case SQL_FETCH_RELATIVE:
+            return state.place == RowsetPlace::AfterEnd && move.offset < 0;
+        case SQL_FETCH_PRIOR:
+            return state.place == RowsetPlace::AfterEnd;
+        default:
+            return false;
     }
 }
 
 RowsetTarget targetOf(const RowsetState& state, const RowsetMove& move, std::int64_t rowCount) {
     switch (move.orientation) {
-        case SQL_FETCH_NEXT: return next(state);
-        case SQL_FETCH_PRIOR: return prior(state, move.size, rowCount);
-        case SQL_FETCH_RELATIVE: return relative(state, move, rowCount);
-        case SQL_FETCH_ABSOLUTE: return absolute(move.offset, move.size, rowCount);
-        case SQL_FETCH_FIRST: return at(1);
-        case SQL_FETCH_LAST: return at(std::max<std::int64_t>(1, rowCount - move.size + 1));
-        default: break;
+        case SQL_FETCH_NEXT:
+            return next(state);
+        case SQL_FETCH_PRIOR:
+            return prior(state, move.size, rowCount);
+        case SQL_FETCH_RELATIVE:
+            return relative(state, move, rowCount);
+        case SQL_FETCH_ABSOLUTE:
+            return absolute(move.offset, move.size, rowCount);
+        case SQL_FETCH_FIRST:
+            return at(1);
+        case SQL_FETCH_LAST:
+            return at(std::max<std::int64_t>(1, rowCount - move.size + 1));
+        default:
+            break;
     }
     throw OdbcError(SqlState::FetchTypeOutOfRange,
                     "Fetch type " + std::to_string(move.orientation) + " is not one that this cursor supports.");

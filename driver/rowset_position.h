@@ -13,8 +13,8 @@ enum class RowsetPlace { BeforeStart, OnRows, AfterEnd };
 
 struct RowsetState {
     RowsetPlace place = RowsetPlace::BeforeStart;
-    std::int64_t firstRow = 0;      // of the current rowset, when OnRows
-    std::int64_t currentSize = 1;   // SQL_ATTR_ROW_ARRAY_SIZE when that rowset was fetched
+    std::int64_t firstRow = 0;     // of the current rowset, when OnRows
+    std::int64_t currentSize = 1;  // SQL_ATTR_ROW_ARRAY_SIZE when that rowset was fetched
 };
 
 struct RowsetMove {
@@ -25,8 +25,8 @@ struct RowsetMove {
 
 struct RowsetTarget {
     RowsetPlace place = RowsetPlace::OnRows;
-    std::int64_t firstRow = 1;     // when OnRows; may lie behind the last row: the caller then finds no rows
-    bool cutAtStart = false;       // 01S06: part of the rowset lay before the first row
+    std::int64_t firstRow = 1;  // when OnRows; may lie behind the last row: the caller then finds no rows
+    bool cutAtStart = false;    // 01S06: part of the rowset lay before the first row
 };
 
 // Whether the rule needs to know how many rows there are.

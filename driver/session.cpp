@@ -27,9 +27,12 @@ std::unique_ptr<assets::Credentials> makeCredentials(const ConnectionConfig& con
 
 std::optional<assets::Deployment> deploymentOf(common::Deployment deployment) {
     switch (deployment) {
-        case common::Deployment::Cloud: return assets::Deployment::Cloud;
-        case common::Deployment::DataCenter: return assets::Deployment::DataCenter;
-        case common::Deployment::Auto: break;
+        case common::Deployment::Cloud:
+            return assets::Deployment::Cloud;
+        case common::Deployment::DataCenter:
+            return assets::Deployment::DataCenter;
+        case common::Deployment::Auto:
+            break;
     }
     return std::nullopt;
 }
@@ -79,8 +82,8 @@ public:
           log_(openLog(config_, clock_)),
           discovery_(discoverySettings(config_)),
           credentials_(makeCredentials(config_)),
-          transport_(assets::makeTransport(transportOptions(config_, discovery_), *credentials_, requestLog_, log_,
-                                           clock_)) {}
+          transport_(
+              assets::makeTransport(transportOptions(config_, discovery_), *credentials_, requestLog_, log_, clock_)) {}
 
     const ConnectionConfig& config() const override { return config_; }
     const common::Log& log() const override { return log_; }

@@ -100,7 +100,7 @@ struct KindRow {
 
 constexpr std::array kKinds = {
     KindRow{ErrorKind::AuthenticationFailed, SqlState::InvalidAuthorization, SqlState::InvalidAuthorization},
-    KindRow{ErrorKind::ScopeMissing, SqlState::SyntaxErrorOrAccess, SqlState::ConnectionRejected},
+    KindRow{ErrorKind::ScopeMissing, SqlState::InvalidAuthorization, SqlState::InvalidAuthorization},
     KindRow{ErrorKind::Forbidden, SqlState::SyntaxErrorOrAccess, SqlState::ConnectionRejected},
     KindRow{ErrorKind::NotFound, SqlState::GeneralError, SqlState::UnableToConnect},
     KindRow{ErrorKind::RateLimited, SqlState::GeneralError, SqlState::ConnectionRejected},
@@ -109,7 +109,7 @@ constexpr std::array kKinds = {
     KindRow{ErrorKind::Unreachable, SqlState::CommunicationLinkFailure, SqlState::UnableToConnect},
     KindRow{ErrorKind::TlsFailure, SqlState::CommunicationLinkFailure, SqlState::UnableToConnect},
     KindRow{ErrorKind::BadResponse, SqlState::CommunicationLinkFailure, SqlState::UnableToConnect},
-    KindRow{ErrorKind::ServerError, SqlState::GeneralError, SqlState::ConnectionRejected},
+    KindRow{ErrorKind::ServerError, SqlState::CommunicationLinkFailure, SqlState::UnableToConnect},
     KindRow{ErrorKind::InvalidQuery, SqlState::SyntaxErrorOrAccess, SqlState::SyntaxErrorOrAccess},
     KindRow{ErrorKind::ResultChanged, SqlState::GeneralError, SqlState::GeneralError},
     KindRow{ErrorKind::ValueUnreadable, SqlState::InvalidCharacterValue, SqlState::InvalidCharacterValue},
@@ -118,16 +118,20 @@ constexpr std::array kKinds = {
     KindRow{ErrorKind::NoSuchColumn, SqlState::ColumnNotFound, SqlState::ColumnNotFound},
     KindRow{ErrorKind::AmbiguousName, SqlState::SyntaxErrorOrAccess, SqlState::SyntaxErrorOrAccess},
     KindRow{ErrorKind::Unsupported, SqlState::OptionalFeatureNotImplemented, SqlState::OptionalFeatureNotImplemented},
-    KindRow{ErrorKind::InvalidArgument, SqlState::InvalidAttributeValue, SqlState::InvalidAttributeValue},
+    KindRow{ErrorKind::InvalidArgument, SqlState::InvalidAttributeValue, SqlState::GeneralError},
     KindRow{ErrorKind::OutOfMemory, SqlState::MemoryAllocation, SqlState::MemoryAllocation},
     KindRow{ErrorKind::Internal, SqlState::GeneralError, SqlState::GeneralError},
 };
 
 }  // namespace
 
-std::string_view code(SqlState state) { return rowOf(state).code; }
+std::string_view code(SqlState state) {
+    return rowOf(state).code;
+}
 
-std::string_view codeOdbc2(SqlState state) { return rowOf(state).odbc2; }
+std::string_view codeOdbc2(SqlState state) {
+    return rowOf(state).odbc2;
+}
 
 SqlState sqlStateOf(common::ErrorKind kind, bool whileConnecting) {
     for (const KindRow& row : kKinds) {

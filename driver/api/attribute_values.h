@@ -10,8 +10,8 @@ namespace assetsodbc::driver::api {
 
 [[noreturn]] void throwUnknownAttribute(SQLINTEGER attribute);
 
-// Cursor type, scrollability and sensitivity say the same thing in three ways; ODBC wants them to agree. Changes nothing
-// when another attribute was set.
+// Cursor type, scrollability and sensitivity say the same thing in three ways; ODBC wants them to agree. Changes
+// nothing when another attribute was set.
 void alignCursorAttributes(StatementAttributes& attributes, SQLINTEGER changed);
 
 // The value that is kept for the one asked for. Throws HY024 and HYC00; warns with 01S02.

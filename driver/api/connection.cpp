@@ -27,7 +27,9 @@ void open(Connection& connection, const common::ConnectionAttributes& given) {
     connection.open(openSession(std::move(parsed.config), call.context()));
 }
 
-std::string textOf(const TextIn& text) { return text.isNull() ? std::string() : text.utf8(); }
+std::string textOf(const TextIn& text) {
+    return text.isNull() ? std::string() : text.utf8();
+}
 
 common::ConnectionAttributes parsed(const TextIn& connectionString) {
     return common::parseConnectionString(textOf(connectionString));
@@ -103,7 +105,8 @@ namespace {
 
 void requireCompletion(SQLLEN completion) {
     if (completion == SQL_COMMIT || completion == SQL_ROLLBACK) return;
-    throw OdbcError(SqlState::InvalidTransactionOperation, std::to_string(completion) + " is neither commit nor rollback.");
+    throw OdbcError(SqlState::InvalidTransactionOperation,
+                    std::to_string(completion) + " is neither commit nor rollback.");
 }
 
 }  // namespace

@@ -14,17 +14,23 @@ namespace {
 // Writes a number in the C type of its field.
 void writeNumber(SQLPOINTER target, FieldType type, SQLLEN number) {
     switch (type) {
-        case FieldType::SmallInt: return writeAs<SQLSMALLINT>(target, number);
-        case FieldType::Integer: return writeAs<SQLINTEGER>(target, number);
-        default: return writeAs<SQLLEN>(target, number);
+        case FieldType::SmallInt:
+            return writeAs<SQLSMALLINT>(target, number);
+        case FieldType::Integer:
+            return writeAs<SQLINTEGER>(target, number);
+        default:
+            return writeAs<SQLLEN>(target, number);
     }
 }
 
 SQLINTEGER sizeOf(FieldType type) {
     switch (type) {
-        case FieldType::SmallInt: return sizeof(SQLSMALLINT);
-        case FieldType::Integer: return sizeof(SQLINTEGER);
-        default: return sizeof(SQLLEN);
+        case FieldType::SmallInt:
+            return sizeof(SQLSMALLINT);
+        case FieldType::Integer:
+            return sizeof(SQLINTEGER);
+        default:
+            return sizeof(SQLLEN);
     }
 }
 
@@ -37,7 +43,9 @@ void readNumber(const Descriptor& descriptor, SQLSMALLINT record, SQLSMALLINT fi
     if (value) *target = static_cast<T>(std::get<SQLLEN>(*value));
 }
 
-SQLPOINTER asPointer(SQLLEN number) { return reinterpret_cast<SQLPOINTER>(number); }
+SQLPOINTER asPointer(SQLLEN number) {
+    return reinterpret_cast<SQLPOINTER>(number);
+}
 
 }  // namespace
 

@@ -17,11 +17,16 @@ template <class Body>
 SQLRETURN onHandle(SQLSMALLINT kind, SQLHANDLE handle, const char* function, Body body) {
     const auto run = [&](Handle& any) { return body(any); };
     switch (kind) {
-        case SQL_HANDLE_ENV: return guard<Environment>(handle, function, run, ClearDiagnostics::No);
-        case SQL_HANDLE_DBC: return guard<Connection>(handle, function, run, ClearDiagnostics::No);
-        case SQL_HANDLE_STMT: return guard<Statement>(handle, function, run, ClearDiagnostics::No);
-        case SQL_HANDLE_DESC: return guard<Descriptor>(handle, function, run, ClearDiagnostics::No);
-        default: return SQL_INVALID_HANDLE;
+        case SQL_HANDLE_ENV:
+            return guard<Environment>(handle, function, run, ClearDiagnostics::No);
+        case SQL_HANDLE_DBC:
+            return guard<Connection>(handle, function, run, ClearDiagnostics::No);
+        case SQL_HANDLE_STMT:
+            return guard<Statement>(handle, function, run, ClearDiagnostics::No);
+        case SQL_HANDLE_DESC:
+            return guard<Descriptor>(handle, function, run, ClearDiagnostics::No);
+        default:
+            return SQL_INVALID_HANDLE;
     }
 }
 
@@ -51,10 +56,14 @@ std::string_view subclassOrigin(std::string_view state) {
 
 const Connection* connectionOf(Handle& handle) {
     switch (handle.kind()) {
-        case HandleKind::Connection: return &static_cast<Connection&>(handle);
-        case HandleKind::Statement: return &static_cast<Statement&>(handle).connection();
-        case HandleKind::Descriptor: return &static_cast<Descriptor&>(handle).connection();
-        case HandleKind::Environment: break;
+        case HandleKind::Connection:
+            return &static_cast<Connection&>(handle);
+        case HandleKind::Statement:
+            return &static_cast<Statement&>(handle).connection();
+        case HandleKind::Descriptor:
+            return &static_cast<Descriptor&>(handle).connection();
+        case HandleKind::Environment:
+            break;
     }
     return nullptr;
 }
@@ -89,34 +98,48 @@ std::optional<SQLRETURN> writeHeaderField(Handle& handle, SQLSMALLINT field, con
     const Diagnostics& diagnostics = handle.diagnostics();
     const bool isStatement = handle.kind() == HandleKind::Statement;
     switch (field) {
-        case SQL_DIAG_NUMBER: return to.number<SQLINTEGER>(diagnostics.records().size());
-        case SQL_DIAG_RETURNCODE: return to.number<SQLRETURN>(diagnostics.returnCode);
+        case SQL_DIAG_NUMBER:
+            return to.number<SQLINTEGER>(diagnostics.records().size());
+        case SQL_DIAG_RETURNCODE:
+            return to.number<SQLRETURN>(diagnostics.returnCode);
         case SQL_DIAG_CURSOR_ROW_COUNT:
             return isStatement ? to.number<SQLLEN>(diagnostics.cursorRowCount) : SQL_ERROR;
-        case SQL_DIAG_ROW_COUNT: return isStatement ? to.number<SQLLEN>(diagnostics.rowCount) : SQL_ERROR;
-        case SQL_DIAG_DYNAMIC_FUNCTION: return isStatement ? to.string(diagnostics.dynamicFunction) : SQL_ERROR;
+        case SQL_DIAG_ROW_COUNT:
+            return isStatement ? to.number<SQLLEN>(diagnostics.rowCount) : SQL_ERROR;
+        case SQL_DIAG_DYNAMIC_FUNCTION:
+            return isStatement ? to.string(diagnostics.dynamicFunction) : SQL_ERROR;
         case SQL_DIAG_DYNAMIC_FUNCTION_CODE:
             return isStatement ? to.number<SQLINTEGER>(diagnostics.dynamicFunctionCode) : SQL_ERROR;
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 
 SQLRETURN writeRecordField(Handle& handle, const DiagnosticRecord& record, SQLSMALLINT field, const FieldWriter& to) {
     const std::string_view state = stateText(handle, record);
     switch (field) {
-        case SQL_DIAG_SQLSTATE: return to.string(state);
-        case SQL_DIAG_NATIVE: return to.number<SQLINTEGER>(record.nativeError);
-        case SQL_DIAG_MESSAGE_TEXT: return to.string(record.message);
-        case SQL_DIAG_CLASS_ORIGIN: return to.string(classOrigin(state));
-        case SQL_DIAG_SUBCLASS_ORIGIN: return to.string(subclassOrigin(state));
+        case SQL_DIAG_SQLSTATE:
+            return to.string(state);
+        case SQL_DIAG_NATIVE:
+            return to.number<SQLINTEGER>(record.nativeError);
+        case SQL_DIAG_MESSAGE_TEXT:
+            return to.string(record.message);
+        case SQL_DIAG_CLASS_ORIGIN:
+            return to.string(classOrigin(state));
+        case SQL_DIAG_SUBCLASS_ORIGIN:
+            return to.string(subclassOrigin(state));
         case SQL_DIAG_CONNECTION_NAME: {
             const Connection* const connection = connectionOf(handle);
             return to.string(connection == nullptr ? std::string() : connection->tag());
         }
-        case SQL_DIAG_SERVER_NAME: return to.string(serverName(handle));
-        case SQL_DIAG_ROW_NUMBER: return to.number<SQLLEN>(record.rowNumber);
-        case SQL_DIAG_COLUMN_NUMBER: return to.number<SQLINTEGER>(record.columnNumber);
-        default: return SQL_ERROR;
+        case SQL_DIAG_SERVER_NAME:
+            return to.string(serverName(handle));
+        case SQL_DIAG_ROW_NUMBER:
+            return to.number<SQLLEN>(record.rowNumber);
+        case SQL_DIAG_COLUMN_NUMBER:
+            return to.number<SQLINTEGER>(record.columnNumber);
+        default:
+            return SQL_ERROR;
     }
 }
 

@@ -119,7 +119,7 @@ SQLRETURN bindParameter(SQLHSTMT handle, SQLUSMALLINT number, const ParameterBin
         if (number == 0) throw OdbcError(SqlState::InvalidDescriptorIndex, "Parameters count from 1.");
         requireInput(binding.direction);
         requireTypes(binding);
-        if (binding.bufferLength < 0 && binding.bufferLength != SQL_NTS) {
+        if (binding.bufferLength < 0 && binding.bufferLength != SQL_SETPARAM_VALUE_MAX) {
             throw OdbcError(SqlState::InvalidStringOrBufferLength, "The buffer length is negative.");
         }
         if (binding.data == nullptr && binding.lengthOrIndicator == nullptr) {
@@ -149,9 +149,8 @@ const sqlengine::Query& requireQuery(Statement& statement) {
 }  // namespace
 
 SQLRETURN numParams(SQLHSTMT handle, SQLSMALLINT* count) {
-    return guard<Statement>(handle, "SQLNumParams", [&](Statement& statement) {
-        store(count, requireQuery(statement).parameters().size());
-    });
+    return guard<Statement>(handle, "SQLNumParams",
+                            [&](Statement& statement) { store(count, requireQuery(statement).parameters().size()); });
 }
 
 SQLRETURN describeParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT* type, SQLULEN* size,

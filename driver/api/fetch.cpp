@@ -35,9 +35,10 @@ void noteWarnings(Statement& statement, RowsetCursor& cursor) {
                                     "The rowset was moved to the first row, before which it would have begun.");
     }
     if (cursor.takeLimitNotice()) {
-        statement.diagnostics().add(SqlState::GeneralWarning,
-                                    "The result has more rows than the connection property MaxRows lets through; raise it "
-                                    "or set it to -1 to get them all.");
+        statement.diagnostics().add(
+            SqlState::GeneralWarning,
+            "The result has more rows than the connection property MaxRows lets through; raise it "
+            "or set it to -1 to get them all.");
     }
 }
 
@@ -56,8 +57,9 @@ bool transferRows(Statement& statement, std::size_t rows, SQLULEN size, SQLUSMAL
     }
     if (rowStatus != nullptr) std::fill(rowStatus + rows, rowStatus + size, SQLUSMALLINT{SQL_ROW_NOROW});
     if (failed != 0 && size > 1) {
-        statement.diagnostics().add(SqlState::ErrorInRow, std::to_string(failed) + " row(s) of the rowset could not be "
-                                                                                   "converted; see their own records.");
+        statement.diagnostics().add(SqlState::ErrorInRow, std::to_string(failed) +
+                                                              " row(s) of the rowset could not be "
+                                                              "converted; see their own records.");
     }
     return failed != 0 && size == 1;
 }
@@ -100,7 +102,8 @@ SQLRETURN bindCol(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
         if (number < 0) throw OdbcError(SqlState::InvalidDescriptorIndex, "Columns beyond 32767 cannot be bound.");
         if (data == nullptr && lengthOrIndicator == nullptr) return statement.ard().unbind(number);
         if (cType != SQL_C_DEFAULT && !isKnownCType(cType)) {
-            throw OdbcError(SqlState::InvalidApplicationBufferType, std::to_string(cType) + " is not a C type of ODBC.");
+            throw OdbcError(SqlState::InvalidApplicationBufferType,
+                            std::to_string(cType) + " is not a C type of ODBC.");
         }
         if (bufferLength < 0) {
             throw OdbcError(SqlState::InvalidStringOrBufferLength, "The buffer length is negative.");
@@ -121,9 +124,8 @@ SQLRETURN fetch(SQLHSTMT handle) {
 }
 
 SQLRETURN fetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN offset) {
-    return guard<Statement>(handle, "SQLFetchScroll", [&](Statement& statement) {
-        return fetchByDescriptors(statement, orientation, offset);
-    });
+    return guard<Statement>(handle, "SQLFetchScroll",
+                            [&](Statement& statement) { return fetchByDescriptors(statement, orientation, offset); });
 }
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlextendedfetch-function
@@ -169,9 +171,8 @@ void requireReadable(Statement& statement, const DataRequest& request) {
     statement.require(StatementCall::ReadRow);
     const std::size_t count = statement.columns()->size();
     if (request.column > count || (request.column == 0 && !statement.usesBookmarks())) {
-        throw OdbcError(SqlState::InvalidDescriptorIndex, "The result has no column " +
-                                                              std::to_string(request.column) + "; it has " +
-                                                              std::to_string(count) + ".");
+        throw OdbcError(SqlState::InvalidDescriptorIndex, "The result has no column " + std::to_string(request.column) +
+                                                              "; it has " + std::to_string(count) + ".");
     }
     const SQLSMALLINT cType = request.target.cType;
     if (cType != SQL_C_DEFAULT && cType != SQL_ARD_TYPE && !isKnownCType(cType)) {
@@ -208,9 +209,8 @@ SQLRETURN readCell(Statement& statement, const DataRequest& request) {
     const schema::TypeSpec type =
         isBookmark ? Bookmark::type(request.target.cType) : (*statement.columns())[index].type;
     const CTarget target = targetOf(statement, request, type);
-    const schema::CellView cell = isBookmark
-                                      ? bookmark.cell(target.cType)
-                                      : limitedCell(cursor.cell(row, index), statement.attributes.maxLength);
+    const schema::CellView cell =
+        isBookmark ? bookmark.cell(target.cType) : limitedCell(cursor.cell(row, index), statement.attributes.maxLength);
     GetDataProgress& progress = progressFor(statement, request.column, target.cType);
     const Conversion conversion = sqlToC(cell, type, target, progress);
     if (conversion == Conversion::NoMoreData) return SQL_NO_DATA;
@@ -239,9 +239,9 @@ namespace {
 
 void position(Statement& statement, SQLSETPOSIROW row) {
     if (row == 0 || row > statement.cursor()->rowsInRowset()) {
-        throw OdbcError(SqlState::RowValueOutOfRange,
-                        "The rowset has " + std::to_string(statement.cursor()->rowsInRowset()) + " row(s), not a row " +
-                            std::to_string(row) + ".");
+        throw OdbcError(SqlState::RowValueOutOfRange, "The rowset has " +
+                                                          std::to_string(statement.cursor()->rowsInRowset()) +
+                                                          " row(s), not a row " + std::to_string(row) + ".");
     }
     statement.currentRow = row - 1;
     statement.getData.isActive = false;

@@ -80,15 +80,19 @@ SQLRETURN allocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result) {
 SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) {
     constexpr const char* kName = "SQLFreeHandle";
     switch (kind) {
-        case SQL_HANDLE_ENV: return guard<Environment>(handle, kName, freeEnvironment);
-        case SQL_HANDLE_DBC: return guard<Connection>(handle, kName, freeConnection);
+        case SQL_HANDLE_ENV:
+            return guard<Environment>(handle, kName, freeEnvironment);
+        case SQL_HANDLE_DBC:
+            return guard<Connection>(handle, kName, freeConnection);
         case SQL_HANDLE_STMT:
             return guard<Statement>(handle, kName, [](Statement& statement) {
                 statement.require(StatementCall::Bind);
                 statement.connection().destroyStatement(statement);
             });
-        case SQL_HANDLE_DESC: return guard<Descriptor>(handle, kName, freeDescriptor);
-        default: return SQL_INVALID_HANDLE;
+        case SQL_HANDLE_DESC:
+            return guard<Descriptor>(handle, kName, freeDescriptor);
+        default:
+            return SQL_INVALID_HANDLE;
     }
 }
 
@@ -115,8 +119,8 @@ SQLRETURN freeStatement(SQLHSTMT handle, SQLUSMALLINT option) {
     });
 }
 
-// Cancels what runs in another thread without waiting for it. When nothing runs, the only thing to cancel is an execution
-// that waits for data; then the lock is free.
+// Cancels what runs in another thread without waiting for it. When nothing runs, the only thing to cancel is an
+// execution that waits for data; then the lock is free.
 SQLRETURN cancel(SQLHSTMT handle) {
     const CancelOutcome outcome = Registry::instance().cancel(handle, HandleKind::Statement);
     if (outcome == CancelOutcome::NoSuchHandle) return SQL_INVALID_HANDLE;

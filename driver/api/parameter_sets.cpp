@@ -6,7 +6,9 @@ namespace assetsodbc::driver::api {
 
 namespace {
 
-bool isAtExecution(SQLLEN length) { return length == SQL_DATA_AT_EXEC || length <= SQL_LEN_DATA_AT_EXEC_OFFSET; }
+bool isAtExecution(SQLLEN length) {
+    return length == SQL_DATA_AT_EXEC || length <= SQL_LEN_DATA_AT_EXEC_OFFSET;
+}
 
 class SetReader {
 public:
@@ -66,7 +68,8 @@ void SetReader::readSet(SQLULEN row, ParameterSets& sets) const {
         const CSource source = sourceOf(SQLSMALLINT(i + 1), row);
         const bool isNull = source.indicator != nullptr && *source.indicator == SQL_NULL_DATA;
         if (!isNull && source.octetLength != nullptr && isAtExecution(*source.octetLength)) {
-            pending.push_back({sets.executions.size(), i, const_cast<SQLPOINTER>(source.data), source, {}, false, false});
+            pending.push_back(
+                {sets.executions.size(), i, const_cast<SQLPOINTER>(source.data), source, {}, false, false});
             continue;
         }
         values[i] = cToSql(source);
@@ -106,6 +109,8 @@ ParameterSets SetReader::read() {
 
 }  // namespace
 
-ParameterSets readParameterSets(Statement& statement) { return SetReader(statement).read(); }
+ParameterSets readParameterSets(Statement& statement) {
+    return SetReader(statement).read();
+}
 
 }  // namespace assetsodbc::driver::api

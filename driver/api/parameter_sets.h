@@ -1,5 +1,5 @@
-// Reads the bound parameters of an execution: every set of a parameter array into values, with the status that ODBC wants
-// for each, and a list of those whose data comes later.
+// Reads the bound parameters of an execution: every set of a parameter array into values, with the status that ODBC
+// wants for each, and a list of those whose data comes later.
 #pragma once
 
 #include <deque>

@@ -61,7 +61,7 @@ SQLRETURN colAttribute(SQLHSTMT handle, SQLUSMALLINT number, SQLUSMALLINT field,
                        SQLSMALLINT* length, SQLLEN* result) {
     return guard<Statement>(handle, "SQLColAttribute", [&](Statement& statement) {
         if (field == SQL_DESC_COUNT || field == SQL_COLUMN_COUNT) {
-            statement.require(StatementCall::DescribeResult);
+            statement.require(StatementCall::CountResult);
             store(result, statement.columns() == nullptr ? 0 : statement.columns()->size());
             return;
         }

@@ -1,6 +1,6 @@
+#include "driver/api/attribute_values.h"
 #include "driver/api/attributes.h"
 #include "driver/api/output.h"
-#include "driver/api/attribute_values.h"
 #include "driver/descriptor_access.h"
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
@@ -12,10 +12,14 @@ namespace {
 
 Descriptor& descriptorOf(Statement& statement, DescriptorOf which) {
     switch (which) {
-        case DescriptorOf::Ard: return statement.ard();
-        case DescriptorOf::Apd: return statement.apd();
-        case DescriptorOf::Ird: return statement.ird();
-        case DescriptorOf::Ipd: break;
+        case DescriptorOf::Ard:
+            return statement.ard();
+        case DescriptorOf::Apd:
+            return statement.apd();
+        case DescriptorOf::Ird:
+            return statement.ird();
+        case DescriptorOf::Ipd:
+            break;
     }
     return statement.ipd();
 }
@@ -69,7 +73,8 @@ SQLRETURN setStmtAttr(SQLHSTMT handle, SQLINTEGER id, SQLPOINTER value) {
                 return statement.useParameterDescriptor(applicationDescriptor(statement, value, statement.ownApd()));
             case SQL_ATTR_IMP_ROW_DESC:
             case SQL_ATTR_IMP_PARAM_DESC:
-                throw OdbcError(SqlState::InvalidUseOfAutoDescriptor, "The implementation descriptors cannot be replaced.");
+                throw OdbcError(SqlState::InvalidUseOfAutoDescriptor,
+                                "The implementation descriptors cannot be replaced.");
             case SQL_ATTR_ROW_NUMBER:
                 throw OdbcError(SqlState::InvalidAttributeIdentifier, "SQL_ATTR_ROW_NUMBER is read-only.");
             default:
@@ -98,13 +103,20 @@ SQLRETURN getStmtAttr(SQLHSTMT handle, SQLINTEGER id, SQLPOINTER value, SQLINTEG
             return number(SQLULEN(std::get<SQLLEN>(field)));
         }
         switch (id) {
-            case SQL_ATTR_FETCH_BOOKMARK_PTR: return pointer(statement.attributes.fetchBookmark);
-            case SQL_ATTR_APP_ROW_DESC: return pointer(statement.ard().value());
-            case SQL_ATTR_APP_PARAM_DESC: return pointer(statement.apd().value());
-            case SQL_ATTR_IMP_ROW_DESC: return pointer(statement.ird().value());
-            case SQL_ATTR_IMP_PARAM_DESC: return pointer(statement.ipd().value());
-            case SQL_ATTR_ROW_NUMBER: return number(rowNumber(statement));
-            default: throwUnknownAttribute(id);
+            case SQL_ATTR_FETCH_BOOKMARK_PTR:
+                return pointer(statement.attributes.fetchBookmark);
+            case SQL_ATTR_APP_ROW_DESC:
+                return pointer(statement.ard().value());
+            case SQL_ATTR_APP_PARAM_DESC:
+                return pointer(statement.apd().value());
+            case SQL_ATTR_IMP_ROW_DESC:
+                return pointer(statement.ird().value());
+            case SQL_ATTR_IMP_PARAM_DESC:
+                return pointer(statement.ipd().value());
+            case SQL_ATTR_ROW_NUMBER:
+                return number(rowNumber(statement));
+            default:
+                throwUnknownAttribute(id);
         }
     });
 }

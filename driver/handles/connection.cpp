@@ -11,7 +11,9 @@ namespace assetsodbc::driver {
 Connection::Connection(Environment& environment)
     : Handle(kKind, nullptr), environment_(environment), tag_("dbc" + std::to_string(nextHandleNumber(kKind))) {}
 
-Connection::~Connection() { close(); }
+Connection::~Connection() {
+    close();
+}
 
 Session& Connection::session() {
     if (session_ == nullptr) throw OdbcError(SqlState::ConnectionNotOpen, "The connection is not open.");
@@ -37,7 +39,9 @@ Statement& Connection::createStatement() {
     return *statements_.back();
 }
 
-void Connection::destroyStatement(Statement& statement) { takeOwned(statements_, statement); }
+void Connection::destroyStatement(Statement& statement) {
+    takeOwned(statements_, statement);
+}
 
 Descriptor& Connection::createDescriptor() {
     session();
@@ -55,6 +59,8 @@ const common::Log& Connection::log() const {
     return session_ == nullptr ? off : session_->log();
 }
 
-bool Connection::isOdbc2() const { return environment_.isOdbc2(); }
+bool Connection::isOdbc2() const {
+    return environment_.isOdbc2();
+}
 
 }  // namespace assetsodbc::driver

@@ -52,7 +52,7 @@ public:
     StatementAttributes statementDefaults;  // what new statements start with (SQLSetConnectOption of ODBC 2)
     common::ConnectionAttributes browsed;   // what SQLBrowseConnect has gathered
     bool isBrowsing = false;
-    bool lastRequestFailed = false;         // the site could not be reached: SQL_ATTR_CONNECTION_DEAD
+    bool lastRequestFailed = false;  // the site could not be reached: SQL_ATTR_CONNECTION_DEAD
 
 private:
     Environment& environment_;

@@ -31,7 +31,8 @@ public:
 
     // The parameter whose data is being put; nullptr before the first.
     PendingParameter* current() { return started_ ? &pending_[at_] : nullptr; }
-    // Ends the current parameter and goes to the next; nullptr when all have their data. Throws OdbcError as cToSql does.
+    // Ends the current parameter and goes to the next; nullptr when all have their data. Throws OdbcError as cToSql
+    // does.
     PendingParameter* advance();
     // Adds one piece to the current parameter. Throws OdbcError HY009, HY019, HY020, HY090.
     void put(const void* data, SQLLEN lengthOrIndicator);

@@ -89,10 +89,16 @@ void Descriptor::showColumns(const Columns* columns) {
     columns_ = columns;
 }
 
-std::string Descriptor::tag() const { return connection_.tag() + "/desc" + std::to_string(number_); }
+std::string Descriptor::tag() const {
+    return connection_.tag() + "/desc" + std::to_string(number_);
+}
 
-const common::Log& Descriptor::log() const { return connection_.log(); }
+const common::Log& Descriptor::log() const {
+    return connection_.log();
+}
 
-bool Descriptor::isOdbc2() const { return connection_.isOdbc2(); }
+bool Descriptor::isOdbc2() const {
+    return connection_.isOdbc2();
+}
 
 }  // namespace assetsodbc::driver

@@ -60,7 +60,9 @@ bool Environment::hasConnections() const {
     return !connections_.empty();
 }
 
-std::string Environment::tag() const { return "env" + std::to_string(number_); }
+std::string Environment::tag() const {
+    return "env" + std::to_string(number_);
+}
 
 const common::Log& Environment::log() const {
     static const common::Log off;

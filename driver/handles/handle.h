@@ -1,5 +1,5 @@
-// What all four kinds of handle have: a place in the registry, diagnostics, and a gate for SQLCancel. Used under the lock
-// that Registry::lock takes.
+// What all four kinds of handle have: a place in the registry, diagnostics, and a gate for SQLCancel. Used under the
+// lock that Registry::lock takes.
 #pragma once
 
 #include <cstdint>

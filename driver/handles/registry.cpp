@@ -115,6 +115,8 @@ Registry::Registration::Registration(Handle& handle, HandleKind kind, const Regi
     slot_->value.store(value_, std::memory_order_release);
 }
 
-Registry::Registration::~Registration() { Registry::instance().release(*slot_); }
+Registry::Registration::~Registration() {
+    Registry::instance().release(*slot_);
+}
 
 }  // namespace assetsodbc::driver

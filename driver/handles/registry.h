@@ -1,8 +1,8 @@
 // Which handle values the driver has given out, and what they mean. An application's handle is a number (slot and
 // generation), never an address, so that a stale, foreign or invented one is recognised before anything is read.
-// Every slot names the mutex that guards its handle: that of its connection, or of its environment. Slots and mutexes are
-// never deallocated, so a lookup that races with a free finds the slot's generation changed, and no dangling memory.
-// Thread-safe; a lookup takes no lock but the handle's own.
+// Every slot names the mutex that guards its handle: that of its connection, or of its environment. Slots and mutexes
+// are never deallocated, so a lookup that races with a free finds the slot's generation changed, and no dangling
+// memory. Thread-safe; a lookup takes no lock but the handle's own.
 #pragma once
 
 #include <sql.h>

@@ -20,7 +20,9 @@ Statement::Statement(Connection& connection)
 
 Statement::~Statement() = default;
 
-Session& Statement::session() { return connection_.session(); }
+Session& Statement::session() {
+    return connection_.session();
+}
 
 void Statement::setQuery(std::unique_ptr<sqlengine::Query> query, bool isPrepared) {
     dropQuery();
@@ -132,14 +134,20 @@ const std::string& Statement::cursorName() {
     return defaultCursorName_;
 }
 
-std::string Statement::tag() const { return connection_.tag() + "/stmt" + std::to_string(number_); }
+std::string Statement::tag() const {
+    return connection_.tag() + "/stmt" + std::to_string(number_);
+}
 
-const common::Log& Statement::log() const { return connection_.log(); }
+const common::Log& Statement::log() const {
+    return connection_.log();
+}
 
 void Statement::noteFailure(common::ErrorKind kind) {
     if (kind == common::ErrorKind::Unreachable) connection_.lastRequestFailed = true;
 }
 
-bool Statement::isOdbc2() const { return connection_.isOdbc2(); }
+bool Statement::isOdbc2() const {
+    return connection_.isOdbc2();
+}
 
 }  // namespace assetsodbc::driver

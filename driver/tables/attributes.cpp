@@ -9,7 +9,9 @@ namespace {
 using C = ConnectionAttributeValues;
 using S = StatementAttributes;
 
-constexpr ValueRule any() { return {}; }
+constexpr ValueRule any() {
+    return {};
+}
 
 template <class... Value>
 constexpr ValueRule oneOf(Value... value) {
@@ -44,8 +46,8 @@ constexpr ValueRule kCursorTypes =
 constexpr ValueRule kConcurrencies =
     substituting(oneOf(SQL_CONCUR_READ_ONLY, SQL_CONCUR_LOCK, SQL_CONCUR_ROWVER, SQL_CONCUR_VALUES),
                  SQL_CONCUR_READ_ONLY, SQL_CONCUR_READ_ONLY);
-constexpr ValueRule kSimulations = substituting(oneOf(SQL_SC_NON_UNIQUE, SQL_SC_TRY_UNIQUE, SQL_SC_UNIQUE),
-                                                SQL_SC_NON_UNIQUE, SQL_SC_NON_UNIQUE);
+constexpr ValueRule kSimulations =
+    substituting(oneOf(SQL_SC_NON_UNIQUE, SQL_SC_TRY_UNIQUE, SQL_SC_UNIQUE), SQL_SC_NON_UNIQUE, SQL_SC_NON_UNIQUE);
 constexpr ValueRule kSensitivities = substituting(oneOf(SQL_UNSPECIFIED, SQL_INSENSITIVE, SQL_SENSITIVE),
                                                   SQL_INSENSITIVE, SQL_UNSPECIFIED, SQL_INSENSITIVE);
 constexpr ValueRule kBookmarks = oneOf(SQL_UB_OFF, SQL_UB_ON, SQL_UB_VARIABLE);
@@ -121,7 +123,9 @@ bool holds(const Array& values, std::size_t count, SQLULEN value) {
 
 }  // namespace
 
-bool ValueRule::isDefined(SQLULEN value) const { return definedCount == 0 || holds(defined, definedCount, value); }
+bool ValueRule::isDefined(SQLULEN value) const {
+    return definedCount == 0 || holds(defined, definedCount, value);
+}
 
 bool ValueRule::isSupported(SQLULEN value) const {
     return supportedCount == 0 || holds(supported, supportedCount, value);
@@ -135,6 +139,8 @@ const NumberAttribute<StatementAttributes>* findStatementAttribute(SQLINTEGER id
     return findById(kStatementAttributes, id);
 }
 
-const DescriptorAttribute* findDescriptorAttribute(SQLINTEGER id) { return findById(kDescriptorAttributes, id); }
+const DescriptorAttribute* findDescriptorAttribute(SQLINTEGER id) {
+    return findById(kDescriptorAttributes, id);
+}
 
 }  // namespace assetsodbc::driver

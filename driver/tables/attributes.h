@@ -21,10 +21,10 @@ namespace assetsodbc::driver {
 enum class Unsupported { Refuse /* HYC00 */, Substitute /* 01S02 */ };
 
 struct ValueRule {
-    std::array<SQLULEN, 6> defined{};    // by ODBC; others are HY024
-    std::size_t definedCount = 0;        // 0 = any number
+    std::array<SQLULEN, 6> defined{};  // by ODBC; others are HY024
+    std::size_t definedCount = 0;      // 0 = any number
     std::array<SQLULEN, 3> supported{};
-    std::size_t supportedCount = 0;      // 0 = all that are defined
+    std::size_t supportedCount = 0;  // 0 = all that are defined
     Unsupported unsupported = Unsupported::Refuse;
     SQLULEN substitute = 0;
 

@@ -15,9 +15,15 @@ constexpr FieldAccess kNo = FieldAccess::Unused;
 constexpr FieldAccess kR = FieldAccess::Read;
 constexpr FieldAccess kRw = FieldAccess::ReadWrite;
 
-constexpr FieldMember in(HeaderMember member) { return FieldMember{member}; }
-constexpr FieldMember in(RecordMember member) { return FieldMember{member}; }
-constexpr FieldMember derived() { return FieldMember{std::monostate{}}; }
+constexpr FieldMember in(HeaderMember member) {
+    return FieldMember{member};
+}
+constexpr FieldMember in(RecordMember member) {
+    return FieldMember{member};
+}
+constexpr FieldMember derived() {
+    return FieldMember{std::monostate{}};
+}
 
 #define FIELD(id) id, #id
 
@@ -74,10 +80,14 @@ constexpr std::array kFields = {
 
 FieldAccess DescriptorField::access(DescriptorRole role) const {
     switch (role) {
-        case DescriptorRole::AppRow: return appRow;
-        case DescriptorRole::AppParameter: return appParameter;
-        case DescriptorRole::ImpRow: return impRow;
-        case DescriptorRole::ImpParameter: return impParameter;
+        case DescriptorRole::AppRow:
+            return appRow;
+        case DescriptorRole::AppParameter:
+            return appParameter;
+        case DescriptorRole::ImpRow:
+            return impRow;
+        case DescriptorRole::ImpParameter:
+            return impParameter;
     }
     return FieldAccess::Unused;
 }

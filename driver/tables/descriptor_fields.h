@@ -1,5 +1,5 @@
-// Every descriptor field: what type it has, where it is kept, and in which kind of descriptor it may be read or set (the
-// table of SQLSetDescField in the ODBC reference). Immutable.
+// Every descriptor field: what type it has, where it is kept, and in which kind of descriptor it may be read or set
+// (the table of SQLSetDescField in the ODBC reference). Immutable.
 #pragma once
 
 #include <sql.h>

@@ -1,5 +1,5 @@
-// Every ODBC function that the driver exports, with the number by which SQLGetFunctions tells of it. A function is in the
-// table exactly when the library exports it: a test compares the two. Immutable.
+// Every ODBC function that the driver exports, with the number by which SQLGetFunctions tells of it. A function is in
+// the table exactly when the library exports it: a test compares the two. Immutable.
 #pragma once
 
 #include <sql.h>

@@ -1,0 +1,128 @@
+// A connection without a site: queries answer from rows in memory. The tests call the bodies in driver/api, as the
+// entry points do.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/error.h"
+#include "driver/api/attributes.h"
+#include "driver/api/descriptors.h"
+#include "driver/api/diagnostics.h"
+#include "driver/api/execute.h"
+#include "driver/api/fetch.h"
+#include "driver/api/handles.h"
+#include "driver/api/results.h"
+#include "driver/handles/connection.h"
+#include "driver/session.h"
+#include "sqlengine/query.h"
+
+namespace assetsodbc::driver::test {
+
+using Rows = std::vector<std::vector<schema::Value>>;
+
+// What a statement text stands for.
+struct Script {
+    std::vector<sqlengine::ResultColumn> columns;
+    Rows rows;
+    std::vector<sqlengine::ParameterDescription> parameters;
+    std::optional<std::size_t> failsAtRow;  // step() throws instead of moving to this row (from 0)
+};
+
+struct Recorder {
+    std::vector<std::vector<schema::Value>> executions;  // the parameters of each run
+    int resets = 0;
+    int steps = 0;
+};
+
+class FakeQuery : public sqlengine::Query {
+public:
+    FakeQuery(Script script, Recorder& recorder)
+        : script_(std::move(script)), recorder_(recorder), bound_(script_.parameters.size()) {}
+
+    const std::vector<sqlengine::ResultColumn>& columns() const override { return script_.columns; }
+    const std::vector<sqlengine::ParameterDescription>& parameters() const override { return script_.parameters; }
+    void bind(std::size_t index, const schema::Value& value) override { bound_.at(index) = value; }
+    bool step(const common::CallContext& context) override {
+        context.throwIfStopped(std::chrono::steady_clock::time_point{});
+        ++recorder_.steps;
+        if (next_ == 0) recorder_.executions.push_back(bound_);
+        if (script_.failsAtRow == next_) {
+            throw common::Error(common::ErrorKind::Unreachable, "The site went away.", 0);
+        }
+        if (next_ >= script_.rows.size()) return false;
+        ++next_;
+        return true;
+    }
+    schema::CellView cell(std::size_t column) const override;
+    void reset() noexcept override {
+        next_ = 0;
+        ++recorder_.resets;
+    }
+
+private:
+    Script script_;
+    Recorder& recorder_;
+    std::vector<schema::Value> bound_;
+    std::size_t next_ = 0;
+};
+
+class FakeSession : public Session {
+public:
+    FakeSession(std::map<std::string, Script>& scripts, Recorder& recorder) : scripts_(scripts), recorder_(recorder) {}
+    const common::ConnectionConfig& config() const override { return config_; }
+    const common::Log& log() const override { return log_; }
+    const schema::Catalog& catalog(const common::CallContext&) override {
+        throw common::Error(common::ErrorKind::Internal, "The fake session has no catalog.");
+    }
+    std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const common::CallContext&) override {
+        const auto at = scripts_.find(std::string(sql));
+        if (at == scripts_.end()) {
+            throw common::Error(common::ErrorKind::SyntaxError, "Cannot read \"" + std::string(sql) + "\".");
+        }
+        return std::make_unique<FakeQuery>(at->second, recorder_);
+    }
+
+    common::ConnectionConfig config_;
+
+private:
+    common::Log log_;
+    std::map<std::string, Script>& scripts_;
+    Recorder& recorder_;
+};
+
+// An environment, an open connection and a statement.
+class OpenStatement : public ::testing::Test {
+protected:
+    void SetUp() override;
+    void TearDown() override;
+
+    // Statement texts: "numbers" (Id BIGINT, Name NVARCHAR(20), 10 rows: 1 "row 1" …), "one ?" (one parameter, one row
+    // that holds it not), "none" (no rows), "breaks" (fails at the third row), "texts" (one long text and one NULL).
+    std::map<std::string, Script> scripts;
+    Recorder recorder;
+    FakeSession* session = nullptr;
+    SQLHENV env = SQL_NULL_HENV;
+    SQLHDBC dbc = SQL_NULL_HDBC;
+    SQLHSTMT stmt = SQL_NULL_HSTMT;
+
+    SQLRETURN execDirect(const std::string& sql);
+    SQLRETURN prepare(const std::string& sql);
+    SQLHSTMT newStatement();
+    // SQLSTATE of a record; "" when there is none.
+    std::string state(SQLSMALLINT record = 1) { return stateOf(SQL_HANDLE_STMT, stmt, record); }
+    static std::string stateOf(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT record = 1);
+    static std::string messageOf(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT record = 1);
+    SQLRETURN set(SQLINTEGER attribute, SQLULEN value);
+    SQLRETURN setPointer(SQLINTEGER attribute, void* value) { return api::setStmtAttr(stmt, attribute, value); }
+    SQLULEN get(SQLINTEGER attribute);
+    SQLHDESC descriptor(SQLINTEGER attribute);
+    std::int64_t id();  // column 1 of the current row, by SQLGetData
+};
+
+}  // namespace assetsodbc::driver::test
