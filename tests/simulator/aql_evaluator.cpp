@@ -1,6 +1,9 @@
 #include "tests/simulator/aql_evaluator.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -21,19 +24,74 @@ struct SortEntry {
     std::string text;
 };
 
+// Keys in the order of their text, CMDB-10 before CMDB-9, without writing a million of them out: first by the prefix,
+// then by the number shifted left to the same count of digits, then by that count.
+struct KeyEntry {
+    std::size_t prefixRank = 0;
+    Id shifted = 0;
+    int digits = 0;
+    Id id = 0;
+
+    bool operator<(const KeyEntry& other) const {
+        return std::tie(prefixRank, shifted, digits) < std::tie(other.prefixRank, other.shifted, other.digits);
+    }
+};
+
+constexpr Id kLargestShifted = 100'000'000'000'000'000;
+
+class KeySorter {
+public:
+    KeySorter(const Site& site, const ObjectSet& objects) : objects_(objects) {
+        std::set<std::string> prefixes;
+        for (const Schema& schema : site.description().schemas) prefixes.insert(foldCase(schema.key) + "-");
+        for (const ObjectType& type : site.description().types) {
+            const auto prefix = prefixes.find(foldCase(site.schema(type.schemaId)->key) + "-");
+            rankByType_[type.id] = static_cast<std::size_t>(std::distance(prefixes.begin(), prefix));
+        }
+    }
+
+    IdList sort(const IdList& ids) const {
+        std::vector<KeyEntry> entries;
+        entries.reserve(ids.size());
+        for (std::size_t i = 0; i < ids.size(); ++i) entries.push_back(entryOf(ids[i]));
+        std::sort(entries.begin(), entries.end());
+        std::vector<Id> sorted;
+        sorted.reserve(entries.size());
+        for (const KeyEntry& entry : entries) sorted.push_back(entry.id);
+        return IdList(std::move(sorted));
+    }
+
+private:
+    KeyEntry entryOf(Id id) const {
+        KeyEntry entry = {rankByType_.at(objects_.typeOf(id)), id, 0, id};
+        for (; id > 0 && entry.shifted < kLargestShifted; entry.shifted *= 10) --entry.digits;
+        return entry;
+    }
+
+    const ObjectSet& objects_;
+    std::unordered_map<Id, std::size_t> rankByType_;
+};
+
 class Sorter {
 public:
     Sorter(const Site& site, const ObjectSet& objects, const AqlOrder& order, const AqlSwitches& switches)
-        : objects_(objects), order_(order), switches_(switches), field_(site, objects, order.path, switches) {
+        : site_(site),
+          objects_(objects),
+          order_(order),
+          switches_(switches),
+          field_(site, objects, order.path, switches) {
         if (field_.keyword() == AqlKeyword::Object || field_.keyword() == AqlKeyword::AnyAttribute) {
             throw AqlError(field_.position(), "The result cannot be ordered by this.");
         }
     }
 
     IdList sort(const IdList& ascending) const {
-        const bool keyIsNumber = switches_.keyOrder == KeyOrder::Number && field_.keyword() == AqlKeyword::Key;
-        if (field_.isDirect() && (field_.keyword() == AqlKeyword::ObjectId || keyIsNumber)) {
-            return order_.descending ? ascending.reversed() : ascending;
+        const bool byKey = field_.isDirect() && field_.keyword() == AqlKeyword::Key;
+        const bool byNumber = field_.isDirect() && (field_.keyword() == AqlKeyword::ObjectId ||
+                                                    (byKey && switches_.keyOrder == KeyOrder::Number));
+        if (byKey || byNumber) {
+            const IdList sorted = byNumber ? ascending : KeySorter(site_, objects_).sort(ascending);
+            return order_.descending ? sorted.reversed() : sorted;
         }
         // Equal values stay in an order that looks arbitrary.
         const IdList scattered = ascending.scattered();
@@ -84,6 +142,7 @@ private:
         return a.text < b.text;
     }
 
+    const Site& site_;
     const ObjectSet& objects_;
     const AqlOrder& order_;
     const AqlSwitches& switches_;

@@ -85,6 +85,11 @@ public:
         return std::make_shared<const Object>(make(id));
     }
 
+    Id typeOf(Id id) const override {
+        const bool exists = id >= 1 && static_cast<std::uint64_t>(id) <= options_.objects;
+        return exists ? static_cast<Id>(kPattern[static_cast<std::size_t>(id - 1) % kPeriod]) + 1 : 0;
+    }
+
     IdList select(const IdFilter& filter) const override {
         std::vector<Id> types = filter.typeIds.value_or(std::vector<Id>{1, 2, 3, 4, 5});
         const auto places = placesOf(types);
@@ -124,8 +129,8 @@ private:
     Object make(Id id) const {
         Object object;
         object.id = id;
-        const auto type = static_cast<std::size_t>(kPattern[static_cast<std::size_t>(id - 1) % kPeriod]);
-        object.typeId = static_cast<Id>(type) + 1;
+        object.typeId = typeOf(id);
+        const auto type = static_cast<std::size_t>(object.typeId - 1);
         Draw times(options_.seed, id, -2);
         object.created = timesStart() + id * kMsPerMinute + times.below(static_cast<int>(kMsPerMinute));
         object.updated = object.created + times.below(300) * kMsPerDay + times.below(static_cast<int>(kMsPerDay));

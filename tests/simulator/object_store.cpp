@@ -22,6 +22,11 @@ public:
         return at != objects_.end() && (*at)->id == id ? *at : nullptr;
     }
 
+    Id typeOf(Id id) const override {
+        const auto object = find(id);
+        return object ? object->typeId : 0;
+    }
+
     IdList select(const IdFilter& filter) const override {
         std::vector<Id> result;
         if (filter.ids) {

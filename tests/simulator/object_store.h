@@ -28,6 +28,7 @@ public:
     virtual ~ObjectSet() = default;
     virtual std::size_t size() const = 0;
     virtual std::shared_ptr<const Object> find(Id id) const = 0;  // null when there is none
+    virtual Id typeOf(Id id) const = 0;                           // 0 when there is none; cheaper than find()
     virtual IdList select(const IdFilter& filter) const = 0;      // ascending
     virtual std::uint64_t version() const = 0;                    // differs from set to set of one store
 

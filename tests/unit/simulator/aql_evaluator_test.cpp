@@ -366,6 +366,10 @@ TEST_F(AqlEvaluator, PutsMissingValuesFirstOrLast) {
 }
 
 TEST_F(AqlEvaluator, OrdersKeysAsTextOrAsNumbers) {
+    std::vector<std::string> keys;
+    for (const Id id : run("ORDER BY Key").all()) keys.push_back(site_->keyOf(*site_->snapshot()->find(id)));
+    EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
+    EXPECT_EQ(keys.size(), site_->snapshot()->size());
     const auto byText = run("objectSchemaId = 1 ORDER BY Key").all();
     EXPECT_FALSE(std::is_sorted(byText.begin(), byText.end()));
     switches_.keyOrder = KeyOrder::Number;
