@@ -166,7 +166,7 @@ const OptionSpec kOptions[] = {
          line.options.shape.dataCenterZoneMinutes = number(text, -1440, 1440);
      }},
     {"--no-gzip", "", "never compress", [](CommandLine& line, const std::string&) { line.options.gzip = false; }},
-    {"--cache-mb", "MB", "memory for compressed rows (default 512)",
+    {"--cache-mb", "MB", "memory for rows of search answers that are kept as sent (default 1024)",
      [](CommandLine& line, const std::string& text) {
          line.options.cacheBytes = number<std::size_t>(text, 0, 1'000'000) << 20;
      }},

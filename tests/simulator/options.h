@@ -56,7 +56,7 @@ struct SimulatorOptions {
     ServedDeployment deployment = ServedDeployment::Both;
     std::string contextPath;  // of Data Center, "/jira"
     bool gzip = true;
-    std::size_t cacheBytes = 512u << 20;  // compressed blocks of search answers that are kept
+    std::size_t cacheBytes = 1024u << 20;  // rows of search answers that are kept as they are sent
 
     // Site
     std::uint64_t objects = 0;  // 0: the small company; else that many generated ones

@@ -6,7 +6,6 @@ namespace assetsodbc::simulator {
 namespace {
 
 constexpr std::size_t kBlockSize = 25;
-constexpr std::size_t kBlockOverhead = 600;  // of a kept block besides its compressed bytes
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2);
@@ -14,9 +13,9 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     return hash ^ (hash >> 31);
 }
 
-std::uint64_t keyOf(const SearchPage& page, const std::vector<Id>& ids) {
+std::uint64_t keyOf(const SearchPage& page, const std::vector<Id>& ids, bool deflated) {
     const ObjectForm& form = page.form;
-    std::uint64_t key = mix(page.shape->isCloud() ? 1 : 2, page.objects->version());
+    std::uint64_t key = mix((page.shape->isCloud() ? 1u : 2u) | (deflated ? 4u : 0u), page.objects->version());
     key =
         mix(key, (form.attributes ? 1u : 0u) | (form.extendedInfo ? 2u : 0u) | static_cast<unsigned>(form.depth) << 2);
     for (const Id id : ids) key = mix(key, static_cast<std::uint64_t>(id));
@@ -73,12 +72,19 @@ Reply SearchPages::render(const SearchPage& page, bool gzipped) {
     return reply;
 }
 
-std::string SearchPages::renderPlain(const SearchPage& page) const {
+std::string SearchPages::renderPlain(const SearchPage& page) {
+    const Blocks blocks = blocksOf(page, false);
+    std::size_t size = page.head.size() + page.tail.size() + 64 * 1024;
+    for (const auto& rows : blocks) size += rows->part.bytes.size() + 1;
     std::string out;
-    out.reserve(std::min<std::size_t>(page.ids.size() * (page.form.attributes ? 8192 : 2048) + 64 * 1024, 64u << 20));
+    out.reserve(size);
     out += page.head;
     std::vector<Id> typeIds;
-    writeRows(out, page, page.ids, typeIds);
+    for (const auto& rows : blocks) {
+        if (rows != blocks.front()) out += ',';
+        out += rows->part.bytes;
+        for (const Id typeId : rows->typeIds) noteType(typeIds, typeId);
+    }
     out += closeRows(page);
     if (page.definitions == Definitions::OfTheRows) writeDefinitions(out, page, typeIds);
     return out += tailOf(page);
@@ -86,18 +92,14 @@ std::string SearchPages::renderPlain(const SearchPage& page) const {
 
 std::string SearchPages::renderGzipped(const SearchPage& page) {
     static const DeflatedPart kComma = deflatePart(",");
+    const Blocks blocks = blocksOf(page, true);
     GzipJoiner joiner;
     joiner.add(page.head);
     std::vector<Id> typeIds;
-    std::size_t done = 0;
-    while (done < page.ids.size()) {
-        const std::size_t size = std::min(kBlockSize - (page.startAt + done) % kBlockSize, page.ids.size() - done);
-        const auto first = page.ids.begin() + static_cast<std::ptrdiff_t>(done);
-        const auto rows = block(page, std::vector<Id>(first, first + static_cast<std::ptrdiff_t>(size)));
-        if (done > 0) joiner.add(kComma);
+    for (const auto& rows : blocks) {
+        if (rows != blocks.front()) joiner.add(kComma);
         joiner.add(rows->part);
         for (const Id typeId : rows->typeIds) noteType(typeIds, typeId);
-        done += size;
     }
     joiner.add(closeRows(page));
     if (page.definitions == Definitions::OfTheRows) joiner.add(definitionsPart(page, typeIds));
@@ -105,37 +107,35 @@ std::string SearchPages::renderGzipped(const SearchPage& page) {
     return joiner.finish();
 }
 
-std::shared_ptr<const SearchPages::Block> SearchPages::block(const SearchPage& page, std::vector<Id> ids) {
-    const std::uint64_t key = keyOf(page, ids);
-    if (auto found = findBlock(key, ids)) return found;
-    auto made = std::make_shared<Block>();
+// Cut where the position in the whole result is a multiple of the block size, so that pages of other sizes meet the
+// same blocks.
+SearchPages::Blocks SearchPages::blocksOf(const SearchPage& page, bool deflated) {
+    Blocks blocks;
+    std::size_t done = 0;
+    while (done < page.ids.size()) {
+        const std::size_t size = std::min(kBlockSize - (page.startAt + done) % kBlockSize, page.ids.size() - done);
+        const auto first = page.ids.begin() + static_cast<std::ptrdiff_t>(done);
+        blocks.push_back(block(page, {first, first + static_cast<std::ptrdiff_t>(size)}, deflated));
+        done += size;
+    }
+    return blocks;
+}
+
+std::shared_ptr<const RowBlock> SearchPages::block(const SearchPage& page, std::vector<Id> ids, bool deflated) {
+    const std::uint64_t key = keyOf(page, ids, deflated);
+    if (auto found = blocks_.find(key, ids)) return found;
+    auto made = std::make_shared<RowBlock>();
     std::string text;
     writeRows(text, page, ids, made->typeIds);
-    made->part = deflatePart(text);
-    made->ids = std::move(ids);
-    keepBlock(key, made);
-    return made;
-}
-
-std::shared_ptr<const SearchPages::Block> SearchPages::findBlock(std::uint64_t key, const std::vector<Id>& ids) {
-    const std::lock_guard lock(mutex_);
-    const auto found = byKey_.find(key);
-    if (found == byKey_.end() || found->second->block->ids != ids) return nullptr;
-    kept_.splice(kept_.begin(), kept_, found->second);
-    return found->second->block;
-}
-
-void SearchPages::keepBlock(std::uint64_t key, const std::shared_ptr<const Block>& block) {
-    const std::lock_guard lock(mutex_);
-    if (byKey_.count(key) != 0) return;
-    kept_.push_front({key, block});
-    byKey_[key] = kept_.begin();
-    keptBytes_ += block->part.bytes.size() + kBlockOverhead;
-    while (keptBytes_ > cacheBytes_ && !kept_.empty()) {
-        keptBytes_ -= kept_.back().block->part.bytes.size() + kBlockOverhead;
-        byKey_.erase(kept_.back().key);
-        kept_.pop_back();
+    if (deflated) {
+        made->part = deflatePart(text);
+    } else {
+        text.shrink_to_fit();
+        made->part.bytes = std::move(text);
     }
+    made->ids = std::move(ids);
+    blocks_.keep(key, made);
+    return made;
 }
 
 DeflatedPart SearchPages::definitionsPart(const SearchPage& page, const std::vector<Id>& typeIds) {

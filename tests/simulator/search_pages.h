@@ -1,16 +1,15 @@
-// Puts search answers together: head, rows, attribute definitions, tail. Rows of a gzipped answer come from blocks of
-// 25 that are compressed once and kept (least recently used go first when the memory bound is reached), so that the
-// second scan of a site costs the server little more than copying. Thread-safe.
+// Puts search answers together: head, rows, attribute definitions, tail. Rows come from blocks of 25 that are written,
+// and compressed where that is asked for, once and kept, so that the second scan of a site costs the server little more
+// than copying. Thread-safe.
 #pragma once
 
-#include <cstdint>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "tests/simulator/block_cache.h"
 #include "tests/simulator/gzip.h"
 #include "tests/simulator/reply.h"
 #include "tests/simulator/shape.h"
@@ -33,33 +32,21 @@ struct SearchPage {
 
 class SearchPages {
 public:
-    explicit SearchPages(std::size_t cacheBytes) : cacheBytes_(cacheBytes) {}
+    explicit SearchPages(std::size_t cacheBytes) : blocks_(cacheBytes) {}
 
     Reply render(const SearchPage& page, bool gzipped);
 
 private:
-    struct Block {
-        std::vector<Id> ids;
-        std::vector<Id> typeIds;  // in order of first appearance
-        DeflatedPart part;
-    };
-    struct Kept {
-        std::uint64_t key = 0;
-        std::shared_ptr<const Block> block;
-    };
+    using Blocks = std::vector<std::shared_ptr<const RowBlock>>;
 
-    std::string renderPlain(const SearchPage& page) const;
+    std::string renderPlain(const SearchPage& page);
     std::string renderGzipped(const SearchPage& page);
-    std::shared_ptr<const Block> block(const SearchPage& page, std::vector<Id> ids);
-    std::shared_ptr<const Block> findBlock(std::uint64_t key, const std::vector<Id>& ids);
-    void keepBlock(std::uint64_t key, const std::shared_ptr<const Block>& block);
+    Blocks blocksOf(const SearchPage& page, bool deflated);
+    std::shared_ptr<const RowBlock> block(const SearchPage& page, std::vector<Id> ids, bool deflated);
     DeflatedPart definitionsPart(const SearchPage& page, const std::vector<Id>& typeIds);
 
-    const std::size_t cacheBytes_;
+    BlockCache blocks_;
     std::mutex mutex_;
-    std::list<Kept> kept_;  // most recently used first
-    std::unordered_map<std::uint64_t, std::list<Kept>::iterator> byKey_;
-    std::size_t keptBytes_ = 0;
     std::unordered_map<std::string, DeflatedPart> definitions_;
 };
 
