@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "common/unicode.h"
-#include "driver/convert/converters.h"
 #include "driver/convert/decimal.h"
 #include "driver/convert/guid.h"
 #include "driver/convert/integer_limits.h"
