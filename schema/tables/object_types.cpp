@@ -1,5 +1,8 @@
 #include "schema/tables/object_types.h"
 
+#include <algorithm>
+
+#include "assets/aql.h"
 #include "assets/client.h"
 #include "schema/key_constraints.h"
 #include "schema/tables/record_table.h"
@@ -8,6 +11,7 @@
 namespace assetsodbc::schema {
 namespace {
 
+using assets::AqlExpression;
 using assets::ObjectType;
 
 template <auto Member>
@@ -84,16 +88,36 @@ private:
         if (const Constraint* byId = constraintOn(request, idColumn())) return typesById(*byId, request);
         const Constraint* bySchema = constraintOn(request, schemaColumn());
         auto schemas = bySchema != nullptr ? knownKeys(idsOf(*bySchema)) : allSchemaIds(client_);
+        const bool withCount = wantsCount(request);
         return batchPerKey<ObjectType, std::int64_t>(
-            std::move(schemas),
-            [this](std::int64_t schemaId, const auto& context) { return typesOfSchema(client_, schemaId, context); });
+            std::move(schemas), [this, withCount](std::int64_t schemaId, const auto& context) {
+                return withCount ? countedTypes(schemaId, context) : typesOfSchema(client_, schemaId, context);
+            });
     }
 
     NextBatch<ObjectType> typesById(const Constraint& byId, const ScanRequest& request) const {
-        const bool withCount = request.uses(*objectTypesSpec().columnIndex("ObjectCount"));
+        const bool withCount = wantsCount(request);
         return batchPerKey<ObjectType, std::int64_t>(
             knownKeys(idsOf(byId)),
             [this, withCount](std::int64_t id, const auto& context) { return typeById(id, withCount, context); });
+    }
+
+    static bool wantsCount(const ScanRequest& request) {
+        return request.uses(*objectTypesSpec().columnIndex("ObjectCount"));
+    }
+
+    // Data Center does not count the objects of listed types but says 0 of each.
+    std::vector<ObjectType> countedTypes(std::int64_t schemaId, const common::CallContext& context) const {
+        auto types = typesOfSchema(client_, schemaId, context);
+        const bool isCounted =
+            std::any_of(types.begin(), types.end(), [](const auto& type) { return type.objectCount > 0; });
+        if (isCounted || client_.count(AqlExpression::objectSchemaIdIn({schemaId}).render(), context) == 0)
+            return types;
+        for (auto& type : types) {
+            const auto count = client_.count(AqlExpression::objectTypeIdIn({type.id}).render(), context);
+            type.objectCount = static_cast<std::int64_t>(count);
+        }
+        return types;
     }
 
     // Only the list of a schema's types is sure to count objects.
@@ -102,7 +126,7 @@ private:
         if (!type) return {};
         if (!withCount || type->objectSchemaId == 0) return {std::move(*type)};
         std::vector<ObjectType> found;
-        for (auto& listed : typesOfSchema(client_, type->objectSchemaId, context)) {
+        for (auto& listed : countedTypes(type->objectSchemaId, context)) {
             if (listed.id == id) found.push_back(std::move(listed));
         }
         return found;

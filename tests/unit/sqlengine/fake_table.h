@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/call_context.h"
+#include "common/error.h"
 #include "schema/catalog.h"
 #include "schema/table.h"
 
@@ -21,6 +23,7 @@ using FakeRow = std::vector<schema::Value>;
 struct FakeBehaviour {
     bool exact = true;
     double rowsPerKey = 10;
+    std::optional<std::size_t> unreadableColumn;
     std::function<void(std::size_t row, const common::CallContext&)> beforeRow = [](std::size_t, const auto&) {};
 };
 
@@ -75,6 +78,9 @@ private:
         schema::CellView cell(std::size_t column) const override {
             if (!request_.uses(column))
                 throw std::logic_error("column " + std::to_string(column) + " was not announced");
+            if (table_.behaviour_.unreadableColumn == column) {
+                throw common::Error(common::ErrorKind::ValueUnreadable, "unreadable");
+            }
             return std::visit(View(), table_.rows_[position_].at(column));
         }
 

@@ -214,6 +214,44 @@ TEST(VirtualTable, JoinsFromTheSmallSide) {
         ElementsAre("3", "13", "23"));
 }
 
+TEST(VirtualTable, ScansAnInnerTableOnceForEachKey) {
+    FakeSite site;
+    EXPECT_THAT(site.run("SELECT COUNT(*), COUNT(o.Id) FROM Hosts h LEFT JOIN Offices o ON o.OfficeKey = h.Office"),
+                ElementsAre("1000|1000"));
+    EXPECT_THAT(site.offices->scans, SizeIs(50));
+    EXPECT_THAT(site.run("SELECT SUM((SELECT COUNT(*) FROM Offices o WHERE o.OfficeKey = h.Office)) FROM Hosts h"),
+                ElementsAre("1000"));
+    EXPECT_THAT(site.offices->scans, SizeIs(100)) << "another run asks again";
+}
+
+TEST(VirtualTable, ScansAWholeInnerTableTwiceAtMost) {
+    FakeSite site;
+    EXPECT_THAT(site.run("SELECT COUNT(*) FROM Hosts h LEFT JOIN Offices o ON o.City || '' = h.Name"),
+                ElementsAre("1000"));
+    EXPECT_LE(site.offices->scans.size(), 2U);
+}
+
+TEST(VirtualTable, DoesNotMistakeABoundedOrBrokenOffScanForAWholeOne) {
+    FakeSite site;
+    const char* sql =
+        "SELECT h.Id, (SELECT COUNT(*) FROM Offices o WHERE o.Number = h.Number), EXISTS (SELECT 1 FROM Offices o "
+        "WHERE "
+        "o.Number = h.Number), (SELECT OfficeKey FROM Offices o WHERE o.Number >= h.Number LIMIT 1), (SELECT COUNT(*) "
+        "FROM "
+        "Offices o WHERE o.Number >= h.Number) FROM Hosts h ORDER BY h.Id";
+    EXPECT_EQ(site.run(sql), FakeSite(false).run(sql));
+    EXPECT_EQ(site.run(sql).at(2), "3|1|1|L-3|48");
+}
+
+TEST(VirtualTable, DoesNotFailForACellThatNobodyReads) {
+    FakeBehaviour failing;
+    failing.unreadableColumn = 2;
+    FakeSite site(true, failing);
+    EXPECT_THAT(site.run("SELECT CASE WHEN Id = 5 THEN 'five' ELSE Name END FROM Hosts WHERE Id = 5"),
+                ElementsAre("five"));
+    EXPECT_THROW(site.run("SELECT Name FROM Hosts WHERE Id = 5"), common::Error);
+}
+
 TEST(VirtualTable, GivesStreamsBackAsSoonAsTheRunEnds) {
     FakeSite site;
     const auto query = site.prepare("SELECT Id FROM Hosts");
