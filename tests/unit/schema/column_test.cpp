@@ -1,0 +1,76 @@
+#include "schema/column.h"
+
+#include <gtest/gtest.h>
+
+namespace assetsodbc::schema {
+namespace {
+
+constexpr TypeSpec kAllTypes[] = {bit(),
+                                  smallInt(),
+                                  integer(),
+                                  bigInt(),
+                                  doublePrecision(),
+                                  {SqlType::Decimal, 18, 4},
+                                  {SqlType::Char, 12, 0},
+                                  varchar(64),
+                                  wvarchar(255),
+                                  wvarchar(2048),
+                                  wlongvarchar(),
+                                  date(),
+                                  time(),
+                                  timestamp(),
+                                  {SqlType::Timestamp, 19, 0},
+                                  {SqlType::Timestamp, 26, 6},
+                                  {SqlType::Varbinary, 16, 0},
+                                  {SqlType::LongVarbinary, kLongTextSize, 0},
+                                  {SqlType::Guid, 36, 0}};
+
+TEST(ColumnDeclaration, EveryTypeComesBackFromItsDeclaration) {
+    for (const TypeSpec& type : kAllTypes)
+        EXPECT_EQ(typeOfDeclaration(declarationOf(type)), type) << declarationOf(type);
+}
+
+TEST(ColumnDeclaration, EveryTypeComesBackFromItsName) {
+    for (const TypeSpec& type : kAllTypes) EXPECT_EQ(typeOfDeclaration(typeNameOf(type)), type) << typeNameOf(type);
+}
+
+TEST(ColumnDeclaration, SpellsWhatUsersSee) {
+    EXPECT_EQ(declarationOf(bigInt()), "BIGINT");
+    EXPECT_EQ(declarationOf(wvarchar(255)), "NVARCHAR(255)");
+    EXPECT_EQ(declarationOf(timestamp()), "TEXT TIMESTAMP(3)");
+    EXPECT_EQ(typeNameOf(timestamp()), "TIMESTAMP(3)");
+    EXPECT_EQ(typeNameOf({SqlType::Decimal, 10, 2}), "DECIMAL(10,2)");
+}
+
+TEST(ColumnDeclaration, ReadsTheUsualSpellingsOfLocalTables) {
+    const struct {
+        const char* text;
+        TypeSpec type;
+    } kCases[] = {{"int", bigInt()},
+                  {"Integer", integer()},
+                  {"TINYINT", smallInt()},
+                  {"boolean", bit()},
+                  {"varchar ( 20 )", varchar(20)},
+                  {"CHARACTER VARYING(30)", varchar(30)},
+                  {"nchar(5)", wvarchar(5)},
+                  {"TEXT", wlongvarchar()},
+                  {"clob", wlongvarchar()},
+                  {"", wlongvarchar()},
+                  {"real", doublePrecision()},
+                  {"double  precision", doublePrecision()},
+                  {"float", doublePrecision()},
+                  {"NUM", doublePrecision()},
+                  {"numeric", doublePrecision()},
+                  {"numeric(10, 2)", {SqlType::Decimal, 10, 2}},
+                  {"datetime", timestamp()},
+                  {"timestamp(0)", {SqlType::Timestamp, 19, 0}},
+                  {"date", date()},
+                  {"blob", {SqlType::LongVarbinary, kLongTextSize, 0}},
+                  {"unsigned big int", bigInt()},
+                  {"weird", doublePrecision()},
+                  {"varchar(99999999999999)", varchar(255)}};
+    for (const auto& known : kCases) EXPECT_EQ(typeOfDeclaration(known.text), known.type) << known.text;
+}
+
+}  // namespace
+}  // namespace assetsodbc::schema
