@@ -20,7 +20,7 @@ enum class Nullability { No, Yes, Unknown };
 
 // What SQLDescribeCol and SQLColAttribute tell of one result column. The base names are empty for an expression.
 struct ResultColumn {
-    std::string label;         // alias, or the column's name, or the text of the expression
+    std::string label;  // alias, or the column's name, or the text of the expression
     schema::TypeSpec type;
     Nullability nullability = Nullability::Unknown;
     std::string baseSchema;
@@ -30,7 +30,7 @@ struct ResultColumn {
 };
 
 struct ParameterDescription {
-    schema::TypeSpec type;     // of the column it is compared with where that is known, else NVARCHAR(255)
+    schema::TypeSpec type;  // of the column it is compared with where that is known, else NVARCHAR(255)
     Nullability nullability = Nullability::Unknown;
 };
 
