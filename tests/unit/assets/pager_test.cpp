@@ -1,84 +1,8 @@
 // Completeness of a scan while the site changes, pages are cut, markers lie and counts are refused.
-#include "assets/pager.h"
+#include "tests/unit/assets/pager_fixture.h"
 
-#include <gtest/gtest.h>
-
-#include <set>
-
-#include "assets/request_log.h"
-#include "common/error.h"
-#include "tests/unit/assets/moving_site.h"
-
-namespace assetsodbc::assets {
+namespace assetsodbc::assets::testing {
 namespace {
-
-using common::Error;
-using common::ErrorKind;
-using testing::Context;
-using testing::FakeTransport;
-using testing::MovingSite;
-
-struct Reading {
-    std::vector<std::int64_t> ids;
-    std::optional<ErrorKind> error;
-    std::string message;
-
-    std::set<std::int64_t> distinct() const { return {ids.begin(), ids.end()}; }
-    bool hasNoDuplicates() const { return distinct().size() == ids.size(); }
-};
-
-class PagerTest : public ::testing::TestWithParam<Deployment> {
-protected:
-    Endpoint endpoint() const {
-        Endpoint e;
-        e.deployment = GetParam();
-        e.baseUrl = "https://site.example/base";
-        return e;
-    }
-
-    Reading read(MovingSite& site, std::uint32_t pageSize, std::optional<std::uint64_t> bound = {},
-                 std::size_t stopAfter = SIZE_MAX) {
-        transport = std::make_unique<FakeTransport>([&site](const Request& r) { return site(r); });
-        Api api(*transport, log, endpoint(), "");
-        Pager pager(SearchCalls(api, "objectTypeId = 5", ObjectFields::Identity), pageSize, bound);
-        Reading reading;
-        try {
-            while (reading.ids.size() < stopAfter) {
-                const AssetObject* object = pager.next(context);
-                if (object == nullptr) break;
-                reading.ids.push_back(object->id);
-            }
-        } catch (const Error& error) {
-            reading.error = error.kind();
-            reading.message = error.what();
-        }
-        return reading;
-    }
-
-    bool isCloud() const { return GetParam() == Deployment::Cloud; }
-
-    // Every object that was there from the first to the last request must have come, and none twice.
-    static void expectComplete(const Reading& reading, const std::vector<std::int64_t>& always) {
-        EXPECT_FALSE(reading.error) << reading.message;
-        EXPECT_TRUE(reading.hasNoDuplicates());
-        const auto distinct = reading.distinct();
-        std::size_t missing = 0;
-        for (const std::int64_t id : always) missing += distinct.count(id) == 0 ? 1 : 0;
-        EXPECT_EQ(missing, 0U);
-    }
-
-    RequestLog log;
-    Context context;
-    std::unique_ptr<FakeTransport> transport;
-};
-
-std::vector<std::int64_t> inBoth(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
-    const std::set<std::int64_t> second(b.begin(), b.end());
-    std::vector<std::int64_t> both;
-    for (const std::int64_t id : a)
-        if (second.count(id) != 0) both.push_back(id);
-    return both;
-}
 
 INSTANTIATE_TEST_SUITE_P(Deployments, PagerTest, ::testing::Values(Deployment::Cloud, Deployment::DataCenter),
                          [](const auto& test) { return test.param == Deployment::Cloud ? "Cloud" : "DataCenter"; });
@@ -327,7 +251,7 @@ TEST_P(PagerTest, WithoutOrderOneShortPageIsStillProofEnough) {
 TEST_P(PagerTest, NamesTheQueryThatTheSiteRefuses) {
     MovingSite site(1);
     transport = std::make_unique<FakeTransport>(
-        [](const Request&) { return testing::answer(400, R"({"errorMessages":["No such attribute"],"errors":{}})"); });
+        [](const Request&) { return answer(400, R"({"errorMessages":["No such attribute"],"errors":{}})"); });
     Api api(*transport, log, endpoint(), "");
     Pager pager(SearchCalls(api, "Colour = red", ObjectFields::Identity), 100, {});
     try {
@@ -356,123 +280,5 @@ TEST_P(PagerTest, NotesRowsInTheRequestLogOnlyForLoggedRequests) {
     EXPECT_TRUE(log.records().empty());
 }
 
-class CloudPagerTest : public PagerTest {};
-INSTANTIATE_TEST_SUITE_P(Cloud, CloudPagerTest, ::testing::Values(Deployment::Cloud));
-
-TEST_P(CloudPagerTest, TakesTheEndMarkerAsText) {
-    MovingSite site(345);
-    site.isLastFormat = "text";
-    EXPECT_EQ(read(site, 100).ids, site.ids);
-}
-
-TEST_P(CloudPagerTest, DoesWithoutAnEndMarker) {
-    for (const int objects : {0, 1, 99, 100, 101, 345}) {
-        MovingSite site(objects);
-        site.isLastFormat.reset();
-        const Reading reading = read(site, 100);
-        EXPECT_FALSE(reading.error) << reading.message;
-        EXPECT_EQ(reading.ids, site.ids);
-    }
-}
-
-TEST_P(CloudPagerTest, DoesWithoutAnEndMarkerOnPagesOfOneRow) {
-    MovingSite site(20);
-    site.isLastFormat.reset();
-    site.longestPage = 1;
-    EXPECT_EQ(read(site, 100).ids, site.ids);
-}
-
-TEST_P(CloudPagerTest, NeverTrustsTheTotal) {
-    MovingSite site(2500);  // the site says 1000
-    EXPECT_EQ(read(site, 500).ids, site.ids);
-}
-
-TEST_P(CloudPagerTest, GoesOnBehindAnEndMarkerThatLies) {
-    MovingSite site(800);
-    site.isLastOf = [](std::size_t, std::size_t) { return true; };
-    const Reading reading = read(site, 100);
-    EXPECT_FALSE(reading.error) << reading.message;
-    EXPECT_EQ(reading.ids, site.ids);
-}
-
-TEST_P(CloudPagerTest, FindsRowsAppendedBetweenTheLastPageAndTheCount) {
-    MovingSite site(250);
-    bool isAppended = false;
-    site.beforeCount = [&] {
-        if (!isAppended) site.ids.push_back(77777);
-        isAppended = true;
-    };
-    const Reading reading = read(site, 100);
-    EXPECT_FALSE(reading.error) << reading.message;
-    EXPECT_EQ(reading.distinct().size(), 251U);
-    EXPECT_LE(site.searches, 5);  // without a second pass
-}
-
-TEST_P(CloudPagerTest, RowsRemovedAfterTheyWereReadCostAnotherPassOnly) {
-    MovingSite site(250);
-    site.beforeCount = [&] {
-        if (site.counts == 1) site.ids.pop_back();
-    };
-    const Reading reading = read(site, 100);
-    EXPECT_FALSE(reading.error) << reading.message;
-    EXPECT_EQ(reading.ids.size(), 250U);
-}
-
-TEST_P(CloudPagerTest, AFullFirstPageIsCheckedByTheCount) {
-    MovingSite site(100);
-    EXPECT_EQ(read(site, 100).ids.size(), 100U);
-    EXPECT_EQ(site.counts, 1);
-}
-
-TEST_P(CloudPagerTest, LooksBehindTheEndWhenTheCountIsForbidden) {
-    for (const int status : {403, 404}) {
-        MovingSite site(250);
-        site.countStatus = status;
-        const Reading reading = read(site, 100);
-        EXPECT_FALSE(reading.error) << reading.message;
-        EXPECT_EQ(reading.ids, site.ids);
-        EXPECT_EQ(MovingSite::parameter(transport->requests.back(), "startAt"), 250U);
-    }
-}
-
-TEST_P(CloudPagerTest, AFailingCountFailsTheScan) {
-    MovingSite site(250);
-    site.countStatus = 500;
-    EXPECT_EQ(read(site, 100).error, ErrorKind::ServerError);
-}
-
-TEST_P(CloudPagerTest, RefusesASiteThatIgnoresTheStart) {
-    MovingSite site(250);
-    site.ignoresStart = true;
-    EXPECT_EQ(read(site, 100).error, ErrorKind::BadResponse);
-}
-
-TEST_P(CloudPagerTest, EachPageStartsWithTheLastRowOfTheOneBefore) {
-    MovingSite site(280);
-    read(site, 100);
-    ASSERT_GE(transport->requests.size(), 3U);
-    EXPECT_EQ(MovingSite::parameter(transport->requests[1], "startAt"), 99U);
-    EXPECT_EQ(MovingSite::parameter(transport->requests[2], "startAt"), 198U);
-}
-
-class DataCenterPagerTest : public PagerTest {};
-INSTANTIATE_TEST_SUITE_P(DataCenter, DataCenterPagerTest, ::testing::Values(Deployment::DataCenter));
-
-TEST_P(DataCenterPagerTest, DoesWithoutTotals) {
-    for (const int objects : {0, 5, 99, 100, 101, 345}) {
-        MovingSite site(objects);
-        site.reportsTotal = false;
-        const Reading reading = read(site, 100);
-        EXPECT_FALSE(reading.error) << reading.message;
-        EXPECT_EQ(reading.ids, site.ids);
-    }
-}
-
-TEST_P(DataCenterPagerTest, AsksForNoMoreRowsThanThePageSize) {
-    MovingSite site(3000);
-    read(site, 250);
-    for (const Request& request : transport->requests) EXPECT_LE(MovingSite::parameter(request, "resultPerPage"), 250U);
-}
-
 }  // namespace
-}  // namespace assetsodbc::assets
+}  // namespace assetsodbc::assets::testing
