@@ -71,6 +71,7 @@ ssize_t ConnectionStream::receive(char* data, size_t size) {
 
 ssize_t ConnectionStream::read(char* data, size_t size) {
     if (broken_) return -1;
+    if (!output_.empty() && !flush()) return -1;  // the peer may wait for it, as for "100 Continue"
     if (inputBegin_ == inputEnd_) {
         if (size >= input_.size()) return receive(data, size);
         const ssize_t got = receive(input_.data(), input_.size());

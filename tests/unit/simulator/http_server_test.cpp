@@ -1,9 +1,11 @@
 // The sockets: ports, many connections, TLS, starting and stopping.
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -83,6 +85,32 @@ TEST(HttpServer, ServesManyConnectionsAtOnce) {
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(good, 160);
     EXPECT_EQ(simulator->requestLog().size(), 160u);
+}
+
+// What comes first after these bytes were sent on a connection of their own.
+std::string firstAnswerTo(int port, const std::string& bytes) {
+    const int connection = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    std::string answer(256, '\0');
+    ssize_t got = -1;
+    if (::connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+        ::send(connection, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size())) {
+        got = ::recv(connection, answer.data(), answer.size(), 0);
+    }
+    ::close(connection);
+    answer.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return answer;
+}
+
+TEST(HttpServer, InvitesABodyThatWaitsToBeAskedFor) {
+    const auto simulator = started();
+    const auto answer = firstAnswerTo(simulator->port(),
+                                      "POST /_sim/latency HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                                      "Expect: 100-continue\r\n\r\n");
+    EXPECT_EQ(answer.substr(0, 21), "HTTP/1.1 100 Continue");
 }
 
 TEST(HttpServer, StopsWithOpenConnectionsAndStartsAgain) {
