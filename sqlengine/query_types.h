@@ -27,7 +27,8 @@ private:
     struct Scope;        // the sources of one SELECT, and of those around it
     struct ScopeSource;
 
-    Relation relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common, CommonScope* self = nullptr);
+    Relation relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common,
+                        CommonScope* self = nullptr);
     Relation coreRelation(const Core& core, const Scope* outer, const CommonScope* common);
     Relation valuesRelation(const Core& core, const Scope& scope);
     void addSource(const Source& source, Scope& scope);
