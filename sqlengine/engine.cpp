@@ -18,6 +18,7 @@ namespace {
 
 // Virtual machine steps between two looks at the cancel token and the clock: some hundred microseconds.
 constexpr int kStepsBetweenChecks = 5000;
+constexpr int kLongestStatement = 16 * 1024 * 1024;
 
 DatabaseHandle openDatabase() {
     sqlite3* db = nullptr;
@@ -39,7 +40,7 @@ void harden(sqlite3* db) {
     configure(db, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0);
     configure(db, SQLITE_DBCONFIG_DQS_DML, 0);  // "no_such_column" is an error, not a text
     configure(db, SQLITE_DBCONFIG_DQS_DDL, 0);
-    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 16 * 1024 * 1024);
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
     sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
 }
 
@@ -82,6 +83,9 @@ void Engine::State::createTables(const common::CallContext& context) {
 }
 
 StatementHandle Engine::State::compile(const std::string& sql, const common::CallContext& context) {
+    if (sql.size() >= kLongestStatement) {
+        throw common::Error(common::ErrorKind::Unsupported, "The statement is longer than 16 MB; split it.");
+    }
     sqlite3_stmt* statement = nullptr;
     const int resultCode =
         sqlite3_prepare_v3(db.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, 0, &statement, nullptr);
@@ -123,6 +127,9 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
 Engine::~Engine() = default;
 
 std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::CallContext& context) {
+    if (odbcSql.find('\0') != std::string_view::npos) {
+        throw common::Error(common::ErrorKind::SyntaxError, "The statement holds a NUL character; take it out.");
+    }
     const TranslatedSql translated = translate(odbcSql);
     if (translated.kind == StatementKind::Other) {
         throw common::Error(common::ErrorKind::Unsupported,

@@ -186,7 +186,7 @@ std::string declarationOf(const schema::TableSpec& spec) {
     std::string text = "CREATE TABLE x(";
     for (const auto& column : spec.columns) {
         text += quotedName(column.name) + ' ' + schema::declarationOf(column.type);
-        text += column.hidden ? " HIDDEN, " : ", ";
+        text += std::string(column.nullable ? "" : " NOT NULL") + (column.hidden ? " HIDDEN, " : ", ");
     }
     text += "PRIMARY KEY(";
     for (std::size_t i = 0; i < spec.primaryKey.size(); ++i) {

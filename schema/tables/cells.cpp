@@ -6,6 +6,13 @@
 
 namespace assetsodbc::schema {
 
+CellView objectKeyCell(const assets::AssetObject& object) {
+    if (object.objectKey.data() != nullptr) return object.objectKey;
+    throw common::Error(common::ErrorKind::BadResponse, "The site sent object " + std::to_string(object.id) +
+                                                            " without its key. Try again, and check that "
+                                                            "the URL is that of the Assets API.");
+}
+
 bool canonicalTimestamp(std::string_view text, std::string& canonical) {
     const auto timestamp = common::parseTimestamp(text);
     if (timestamp) canonical = common::format(*timestamp);

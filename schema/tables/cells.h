@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "assets/model.h"
 #include "schema/column.h"
 #include "schema/value.h"
 
@@ -66,6 +67,9 @@ template <auto Member>
 inline constexpr auto member = &MemberReader<Member>::read;
 template <auto Member>
 inline constexpr auto optionalMember = &MemberReader<Member>::readOptional;
+
+// The key of an object, which no object is without. Throws Error{BadResponse} when the answer lacks it.
+CellView objectKeyCell(const assets::AssetObject& object);
 
 // The API's text in the canonical form of schema/value.h; false when it is no timestamp.
 bool canonicalTimestamp(std::string_view text, std::string& canonical);

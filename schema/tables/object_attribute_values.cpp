@@ -30,6 +30,10 @@ CellView ofValue(const ValueRow& row, const CellPlace& place) {
     return MemberReader<Member>::read(*row.value, place);
 }
 
+CellView objectKey(const ValueRow& row, const CellPlace&) {
+    return objectKeyCell(*row.object);
+}
+
 CellView objectTypeId(const ValueRow& row, const CellPlace& place) {
     return MemberReader<&AssetObject::objectTypeId>::readOptional(*row.object, place);
 }
@@ -51,8 +55,7 @@ const RecordColumns<ValueRow>& columns() {
         {{"AttributeId", bigInt(), false, Push::None, "Id of the attribute."}, attributeId},
         {{"Ordinal", integer(), false, Push::None, "Position among the attribute's values on this object, from 0."},
          member<&ValueRow::ordinal>},
-        {{"ObjectKey", varchar(64), false, kKey, "Key of the object that has the value."},
-         ofObject<&AssetObject::objectKey>},
+        {{"ObjectKey", varchar(64), false, kKey, "Key of the object that has the value."}, objectKey},
         {{"ObjectTypeId", bigInt(), true, kKey, "Id of the object's type."}, objectTypeId},
         {{"AttributeName", wvarchar(255), true, Push::None, "Name of the attribute."}, attributeName},
         {{"Value", wlongvarchar(), true, Push::None,

@@ -14,6 +14,9 @@ namespace {
 using assets::AqlExpression;
 using assets::ObjectType;
 
+// Up to so many types are asked for one by one; beyond, the lists of all schemas are taken to cost less.
+constexpr std::size_t kMostSingleRequests = 20;
+
 template <auto Member>
 CellView readIcon(const ObjectType& type, const CellPlace& place) {
     return MemberReader<Member>::readOptional(type.icon, place);
@@ -85,7 +88,10 @@ public:
 
 private:
     NextBatch<ObjectType> rows(const ScanRequest& request) const {
-        if (const Constraint* byId = constraintOn(request, idColumn())) return typesById(*byId, request);
+        if (const Constraint* byId = constraintOn(request, idColumn())) {
+            auto ids = idsOf(*byId);
+            if (ids.size() <= kMostSingleRequests) return typesById(std::move(ids), wantsCount(request));
+        }
         const Constraint* bySchema = constraintOn(request, schemaColumn());
         auto schemas = bySchema != nullptr ? knownKeys(idsOf(*bySchema)) : allSchemaIds(client_);
         const bool withCount = wantsCount(request);
@@ -95,10 +101,9 @@ private:
             });
     }
 
-    NextBatch<ObjectType> typesById(const Constraint& byId, const ScanRequest& request) const {
-        const bool withCount = wantsCount(request);
+    NextBatch<ObjectType> typesById(std::vector<std::int64_t> ids, bool withCount) const {
         return batchPerKey<ObjectType, std::int64_t>(
-            knownKeys(idsOf(byId)),
+            knownKeys(std::move(ids)),
             [this, withCount](std::int64_t id, const auto& context) { return typeById(id, withCount, context); });
     }
 
@@ -111,25 +116,23 @@ private:
         auto types = typesOfSchema(client_, schemaId, context);
         const bool isCounted =
             std::any_of(types.begin(), types.end(), [](const auto& type) { return type.objectCount > 0; });
-        if (isCounted || client_.count(AqlExpression::objectSchemaIdIn({schemaId}).render(), context) == 0)
-            return types;
-        for (auto& type : types) {
-            const auto count = client_.count(AqlExpression::objectTypeIdIn({type.id}).render(), context);
-            type.objectCount = static_cast<std::int64_t>(count);
-        }
+        const auto ofSchema = AqlExpression::objectSchemaIdIn({schemaId}).render();
+        if (isCounted || client_.count(ofSchema, context) == 0) return types;
+        for (auto& type : types) countObjects(type, context);
         return types;
     }
 
-    // Only the list of a schema's types is sure to count objects.
+    void countObjects(ObjectType& type, const common::CallContext& context) const {
+        const auto ofType = AqlExpression::objectTypeIdIn({type.id}).render();
+        type.objectCount = type.abstractObjectType ? 0 : static_cast<std::int64_t>(client_.count(ofType, context));
+    }
+
+    // Only lists are sure to come with counts.
     std::vector<ObjectType> typeById(std::int64_t id, bool withCount, const common::CallContext& context) const {
         auto type = client_.objectType(id, context);
         if (!type) return {};
-        if (!withCount || type->objectSchemaId == 0) return {std::move(*type)};
-        std::vector<ObjectType> found;
-        for (auto& listed : countedTypes(type->objectSchemaId, context)) {
-            if (listed.id == id) found.push_back(std::move(listed));
-        }
-        return found;
+        if (withCount) countObjects(*type, context);
+        return {std::move(*type)};
     }
 
     assets::Client& client_;

@@ -33,6 +33,10 @@ CellView readTimestamp(const ObjectRow& row, const CellPlace& place) {
     return timestampCell(row.object->*Member, place, [&] { return "object " + std::string(row.object->objectKey); });
 }
 
+CellView readKey(const ObjectRow& row, const CellPlace&) {
+    return objectKeyCell(*row.object);
+}
+
 template <std::size_t Size>
 CellView readAvatar(const ObjectRow& row, const CellPlace&) {
     return cellOf(row.object->avatarUrls[Size]);
@@ -70,8 +74,7 @@ const std::vector<Column>& columns() {
         {{{"Name", wvarchar(255), true, Push::None, "Name of the object."}, readName}, ObjectFields::Name},
         {{{"Label", wvarchar(255), true, Push::None, "Value of the attribute that labels objects of this type."},
           read<&AssetObject::label>}},
-        {{{"ObjectKey", varchar(64), false, kKey, "Key of the object, such as ITSM-88."},
-          read<&AssetObject::objectKey>}},
+        {{{"ObjectKey", varchar(64), false, kKey, "Key of the object, such as ITSM-88."}, readKey}},
         {{{"ObjectTypeId", bigInt(), true, kKey, "Id of the object's type."}, readId<&AssetObject::objectTypeId>}},
         {{{"ObjectTypeName", wvarchar(255), true, Push::None, "Name of the object's type."},
           read<&AssetObject::objectTypeName>},

@@ -100,6 +100,7 @@ TEST_F(Pushdown, OfMetadataNeverChangesAnAnswer) {
           "SELECT Name FROM Schemas WHERE Id = 'x'", "SELECT * FROM ObjectTypes WHERE Id = 3",
           "SELECT * FROM ObjectTypes WHERE Id IN (1, 5, 7, 999)",
           "SELECT Id, Name FROM ObjectTypes WHERE Id = 3 AND ObjectSchemaId = 2",
+          "SELECT * FROM ObjectTypes WHERE Id IN (SELECT Id FROM ObjectTypes WHERE Id > 0)",
           "SELECT * FROM ObjectTypes WHERE ObjectSchemaId = 2",
           "SELECT * FROM ObjectTypes WHERE ObjectSchemaId IN (1, 2, 3, '1')",
           "SELECT * FROM Attributes WHERE ObjectTypeId = 2",

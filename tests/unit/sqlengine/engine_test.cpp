@@ -286,6 +286,27 @@ TEST(Engine, CarriesTextOfAnyContentThrough) {
     EXPECT_EQ(std::get<std::string_view>(query->cell(1)), "");
 }
 
+TEST(Engine, RefusesTextThatSqliteWouldCutOff) {
+    FakeSite site;
+    EXPECT_EQ(failureOfSql(site, std::string_view("SELECT 1\0, 2", 12)).kind, ErrorKind::SyntaxError);
+    EXPECT_EQ(failureOfSql(site, "SELECT 1" + std::string(17 << 20, ' ')).kind, ErrorKind::Unsupported);
+}
+
+TEST(Engine, ExplainsItsPlans) {
+    FakeSite site;
+    const auto plan = site.run("EXPLAIN QUERY PLAN SELECT Name FROM Hosts WHERE Id = 5");
+    ASSERT_EQ(plan.size(), 1U);
+    EXPECT_THAT(plan[0], HasSubstr("Hosts VIRTUAL TABLE INDEX 0:u0,2;=0"));
+}
+
+TEST(Engine, KnowsWhichColumnsAreNeverNull) {
+    FakeSite site;
+    const auto query = site.prepare("SELECT h.Id, h.Name, o.Id FROM Hosts h LEFT JOIN Offices o ON o.Id = h.Id");
+    EXPECT_EQ(query->columns()[0].nullability, Nullability::No);
+    EXPECT_EQ(query->columns()[1].nullability, Nullability::Yes);
+    EXPECT_NE(query->columns()[2].nullability, Nullability::No);
+}
+
 TEST(Engine, AnswersTheNativeText) {
     EXPECT_EQ(Engine::nativeSql("SELECT {d '2024-01-31'}"), "SELECT '2024-01-31'");
 }

@@ -29,7 +29,7 @@ TEST(VirtualTable, DeclaresColumnsAndPrimaryKey) {
     spec.columns[2].name = "The \"City\"";
     spec.primaryKey = {"Id", "OfficeKey"};
     EXPECT_EQ(declarationOf(spec),
-              "CREATE TABLE x(\"Id\" BIGINT, \"OfficeKey\" VARCHAR(64), \"The \"\"City\"\"\" NVARCHAR(255), "
+              "CREATE TABLE x(\"Id\" BIGINT NOT NULL, \"OfficeKey\" VARCHAR(64), \"The \"\"City\"\"\" NVARCHAR(255), "
               "\"Number\" INTEGER HIDDEN, PRIMARY KEY(\"Id\", \"OfficeKey\")) WITHOUT ROWID");
 }
 
