@@ -132,8 +132,8 @@ TEST_P(CatalogFunctions, KeysAndIndexesAreTold) {
 
 TEST_P(CatalogFunctions, TypeInfoKnowsWideAndNarrowText) {
     Statement statement(connection);
-    for (const SQLSMALLINT type : {SQL_WVARCHAR, SQL_VARCHAR, SQL_CHAR, SQL_TYPE_TIMESTAMP, SQL_BIGINT, SQL_BIT}) {
-        ASSERT_EQ(SQL_SUCCESS, SQLGetTypeInfo(statement.handle(), type)) << type;
+    for (const int type : {SQL_WVARCHAR, SQL_VARCHAR, SQL_CHAR, SQL_TYPE_TIMESTAMP, SQL_BIGINT, SQL_BIT}) {
+        ASSERT_EQ(SQL_SUCCESS, SQLGetTypeInfo(statement.handle(), static_cast<SQLSMALLINT>(type))) << type;
         EXPECT_FALSE(statement.rows().empty()) << type;
         statement.close();
     }

@@ -129,7 +129,7 @@ TEST_P(Completeness, EveryRowArrivesOnce) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Odbc, Completeness, ::testing::ValuesIn(kCases),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace assetsodbc::odbctest

@@ -45,6 +45,12 @@ Environment& environment() {
     return instance;
 }
 
+// The manager reads where its files are once, at its first call; so they are there before the first test.
+class SiteEnvironment : public ::testing::Environment {
+    void SetUp() override { environment(); }
+};
+const ::testing::Environment* const kSiteEnvironment = ::testing::AddGlobalTestEnvironment(new SiteEnvironment);
+
 }  // namespace
 
 simulator::Simulator& site() {
