@@ -103,7 +103,7 @@ SQLRETURN freeStatement(SQLHSTMT handle, SQLUSMALLINT option) {
         statement.require(StatementCall::Bind);
         switch (option) {
             case SQL_CLOSE:
-                if (hasCursor(statement.state())) statement.closeCursor();
+                statement.closeCursor();
                 break;
             case SQL_UNBIND:
                 statement.ard().setCount(0);  // the bookmark stays bound, says the reference

@@ -14,8 +14,7 @@ namespace assetsodbc::driver {
 
 // Wide text whose length an ODBC function counts in bytes.
 inline TextIn wideTextOfBytes(SQLPOINTER text, SQLINTEGER bytes) noexcept {
-    const SQLLEN length = bytes < 0 ? bytes : bytes / static_cast<SQLINTEGER>(sizeof(SQLWCHAR));
-    return {static_cast<const SQLWCHAR*>(text), length};
+    return TextIn::wideInBytes(static_cast<const SQLWCHAR*>(text), bytes);
 }
 inline TextIn narrowText(SQLPOINTER text, SQLINTEGER length) noexcept {
     return {static_cast<const SQLCHAR*>(text), length};

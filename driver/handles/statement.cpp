@@ -51,10 +51,13 @@ void Statement::execute(std::deque<ParameterValues> executions, const common::Ca
 }
 
 bool Statement::executeNext(const common::CallContext& context) {
+    if (executions_.empty()) {
+        closeCursor();
+        return false;
+    }
     cursor_.reset();
     getData.isActive = false;
     setState(stateWithoutCursor());
-    if (executions_.empty()) return false;
     const ParameterValues values = std::move(executions_.front());
     executions_.pop_front();
     for (std::size_t i = 0; i < values.size(); ++i) query_->bind(i, values[i]);

@@ -86,6 +86,17 @@ TEST_F(StatementStates, CursorAttributesAreFixedOncePreparedOrOpen) {
     EXPECT_EQ("24000", state());
 }
 
+TEST_F(StatementStates, MoreResultsAfterACatalogFunctionForgetsItsColumns) {
+    ASSERT_EQ(SQL_SUCCESS, api::getTypeInfo(stmt, SQL_ALL_TYPES));
+    EXPECT_EQ(SQL_NO_DATA, api::moreResults(stmt));
+    EXPECT_EQ(SQL_ERROR, api::numResultCols(stmt, &columns));
+    EXPECT_EQ("HY010", state());
+    const SQLHDESC ird = descriptor(SQL_ATTR_IMP_ROW_DESC);
+    SQLSMALLINT count = 99;
+    EXPECT_EQ(SQL_SUCCESS, api::getDescField(ird, 0, SQL_DESC_COUNT, &count, TextOut::narrow(nullptr, 0), nullptr));
+    EXPECT_EQ(0, count);
+}
+
 TEST_F(StatementStates, SqlGetDataNeedsARow) {
     ASSERT_EQ(SQL_SUCCESS, execDirect("none"));
     EXPECT_EQ(SQL_ERROR, api::getData(stmt, 1, SQL_C_SBIGINT, &value, 0, &length));
