@@ -42,7 +42,7 @@ std::size_t sequenceLength(std::string_view json, std::size_t at) {
 
 void throwBadJson(std::string_view source, std::string_view problem, std::size_t offset, std::size_t size) {
     std::string message(source);
-    message.append(" cannot be used: ").append(problem);
+    message.append(" is not the JSON that the API promises: ").append(problem);
     message.append(" (at byte ").append(std::to_string(offset)).append(" of ").append(std::to_string(size));
     message.append("). Try again; if it stays so, check for a proxy that changes answers, or lower PageSize.");
     throw common::Error(common::ErrorKind::BadResponse, message);

@@ -185,7 +185,8 @@ std::array<Requirement, 2> requirementsOf(const ConnectionConfig& config) {
 void requireCredentials(const ConnectionConfig& config) {
     const std::string missing = listOfMissing(requirementsOf(config));
     if (missing.empty()) return;
-    throw Error(ErrorKind::InvalidArgument,
+    // An invalid authorization, as ODBC sees it: programs that can ask for user and password do so then.
+    throw Error(ErrorKind::AuthenticationFailed,
                 "Connection properties are missing: set " + missing + ", which AuthScheme=" +
                     displayedValue(*findProperty("AuthScheme"), config) + " needs." + hintAtOtherScheme(config));
 }

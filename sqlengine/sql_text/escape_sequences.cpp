@@ -81,10 +81,10 @@ private:
         const Token& keyword = tokens_[open + 1];
         if (keyword.isWord("fn")) return scalarFunction(open, body);
         if (keyword.isWord("oj")) return outerJoin(open, body);
-        if (keyword.isWord("d")) return literal(open, body, canonicalDate);
-        if (keyword.isWord("t")) return literal(open, body, canonicalTime);
-        if (keyword.isWord("ts")) return literal(open, body, canonicalTimestamp);
-        if (keyword.isWord("guid")) return literal(open, body, canonicalGuid);
+        if (keyword.isWord("d")) return literal(open, body, "odbc_to_date", canonicalDate);
+        if (keyword.isWord("t")) return literal(open, body, "odbc_to_time", canonicalTime);
+        if (keyword.isWord("ts")) return literal(open, body, "odbc_to_timestamp", canonicalTimestamp);
+        if (keyword.isWord("guid")) return literal(open, body, "odbc_to_guid", canonicalGuid);
         if (keyword.isWord("escape")) return likeEscape(open, body);
         refuseEscape(open, keyword);
     }
@@ -103,12 +103,14 @@ private:
                          "{t '…'}, {ts '…'}, {guid '…'}, {oj …} and {escape '…'}");
     }
 
-    void literal(std::size_t open, Range body, std::string (*canonical)(std::string_view, const std::string&)) {
+    // A call rather than the bare text, so that the literal keeps its type in the result's description.
+    void literal(std::size_t open, Range body, const std::string& function,
+                 std::string (*canonical)(std::string_view, const std::string&)) {
         if (body.end - body.begin != 1 || tokens_[body.begin].kind != TokenKind::String) {
             refuse(open, "{" + std::string(tokens_[open + 1].text) + " …} takes one text literal in single quotes");
         }
-        emit(TokenKind::String,
-             "'" + canonical(unquoted(tokens_[body.begin]), positionText(sql_, tokens_[open].offset)) + "'", open);
+        const std::string text = canonical(unquoted(tokens_[body.begin]), positionText(sql_, tokens_[open].offset));
+        emit(TokenKind::Word, function + "('" + text + "')", open);
     }
 
     void likeEscape(std::size_t open, Range body) {

@@ -79,7 +79,8 @@ TEST_P(Buffers, ConversionsThatLoseDataAreRefused) {
     expectState("SELECT 9223372036854775807", SQL_C_SLONG, SQL_ERROR, "22003");
     expectState("SELECT -1", SQL_C_ULONG, SQL_ERROR, "22003");
     expectState("SELECT 'twelve'", SQL_C_SLONG, SQL_ERROR, "22018");
-    expectState("SELECT '2024-02-30'", SQL_C_TYPE_DATE, SQL_ERROR, "22018");
+    expectState("SELECT 'someday'", SQL_C_TYPE_DATE, SQL_ERROR, "22018");
+    expectState("SELECT '2024-02-30'", SQL_C_TYPE_DATE, SQL_ERROR, "22007");
     expectState("SELECT CAST(2 AS BIGINT)", SQL_C_BIT, SQL_ERROR, "22003");
     expectState("SELECT 1.5", SQL_C_SLONG, SQL_SUCCESS_WITH_INFO, "01S07");
 }

@@ -110,7 +110,7 @@ TEST_P(Connecting, ALoginPageInsteadOfJsonIsToldAsSuch) {
     auto rule = FaultRule::of(FaultAction::LoginPage);
     rule.times = 0;
     site().faults().add(rule);
-    expectRefused(cloudConnection("CloudId=c1;MetadataTTL=0"), "08001", "HTML");
+    expectRefused(cloudConnection("CloudId=c1;MetadataTTL=0"), "08001", "text/html");
 }
 
 TEST_P(Connecting, ASiteWithoutAssetsSaysSo) {

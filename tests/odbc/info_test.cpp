@@ -95,11 +95,16 @@ TEST_P(Info, UnknownTypesAreHY096) {
 }
 
 TEST_P(Info, ShortBuffersAre01004WithTheFullLength) {
-    SQLCHAR buffer[4] = {};
+    SQLWCHAR buffer[4] = {};
     SQLSMALLINT length = 0;
-    EXPECT_EQ(SQL_SUCCESS_WITH_INFO, SQLGetInfo(connection.handle(), SQL_DBMS_NAME, buffer, sizeof buffer, &length));
-    EXPECT_EQ(6, length);
-    EXPECT_STREQ("Ass", reinterpret_cast<char*>(buffer));
+    const bool isWide = GetParam() == Family::Wide;
+    const auto getInfo = isWide ? SQLGetInfoW : SQLGetInfo;
+    const auto unit = static_cast<SQLSMALLINT>(isWide ? sizeof(SQLWCHAR) : 1);
+    EXPECT_EQ(SQL_SUCCESS_WITH_INFO,
+              getInfo(connection.handle(), SQL_DBMS_NAME, buffer, static_cast<SQLSMALLINT>(4 * unit), &length));
+    EXPECT_EQ("01004", connection.diagnostics().at(0).state);
+    EXPECT_EQ(6 * unit, length);
+    EXPECT_EQ("Ass", isWide ? toUtf8({buffer, buffer + 3}) : std::string(reinterpret_cast<char*>(buffer)));
 }
 
 TEST_P(Info, FunctionsThatWorkAreClaimed) {

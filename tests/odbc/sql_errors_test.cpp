@@ -23,7 +23,6 @@ TEST_P(SqlErrors, SyntaxErrorIs42000AndNamesThePlace) {
     expectRefused("SELEC 1", "42000", "SELEC");
     expectRefused("SELECT * FROM", "42000", "");
     expectRefused("SELECT Name FROM Objects WHERE Name = 'open", "42000", "");
-    expectRefused("", "42000", "");
     expectRefused("   -- only a comment", "42000", "");
 }
 

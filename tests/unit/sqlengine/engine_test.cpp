@@ -308,7 +308,7 @@ TEST(Engine, KnowsWhichColumnsAreNeverNull) {
 }
 
 TEST(Engine, AnswersTheNativeText) {
-    EXPECT_EQ(Engine::nativeSql("SELECT {d '2024-01-31'}"), "SELECT '2024-01-31'");
+    EXPECT_EQ(Engine::nativeSql("SELECT {d '2024-01-31'}"), "SELECT odbc_to_date('2024-01-31')");
 }
 
 }  // namespace
