@@ -50,7 +50,7 @@ TEST_P(ResultTypes, ExpressionsAreInferred) {
     expectType("Id + 1", SQL_BIGINT);
     expectType("Id * 1.5", SQL_DOUBLE);
     expectType("Name || '!'", SQL_WVARCHAR);
-    expectType("CAST(Id AS VARCHAR(20))", SQL_VARCHAR);
+    expectType("CAST(Id AS VARCHAR(20))", SQL_WVARCHAR);
     expectType("CASE WHEN Id > 1 THEN Name ELSE NULL END", SQL_WVARCHAR);
     expectType("COALESCE(Created, {ts '2024-01-01 00:00:00'})", SQL_TYPE_TIMESTAMP);
     expectType("(SELECT MAX(Id) FROM Schemas)", SQL_BIGINT);
