@@ -111,7 +111,7 @@ TEST_P(Info, FunctionsThatWorkAreClaimed) {
     SQLUSMALLINT all[SQL_API_ODBC3_ALL_FUNCTIONS_SIZE] = {};
     ASSERT_EQ(SQL_SUCCESS, SQLGetFunctions(connection.handle(), SQL_API_ODBC3_ALL_FUNCTIONS, all));
     for (const int function : {SQL_API_SQLFETCH, SQL_API_SQLGETDATA, SQL_API_SQLTABLES, SQL_API_SQLFOREIGNKEYS,
-                                        SQL_API_SQLDESCRIBEPARAM, SQL_API_SQLCANCEL, SQL_API_SQLFETCHSCROLL})
+                               SQL_API_SQLDESCRIBEPARAM, SQL_API_SQLCANCEL, SQL_API_SQLFETCHSCROLL})
         EXPECT_TRUE(SQL_FUNC_EXISTS(all, function)) << function;
 }
 

@@ -26,16 +26,22 @@ ConnectionConfig configOf(const std::string& text, const ConnectionAttributes& o
     return parsed(text, ofDataSource).config;
 }
 
-std::string errorOf(const std::string& text, const ConnectionAttributes& ofDataSource = {}) {
+std::string errorOf(const std::string& text, const ConnectionAttributes& ofDataSource = {},
+                    ErrorKind kind = ErrorKind::InvalidArgument) {
     try {
         parsed(text, ofDataSource);
         ADD_FAILURE() << "accepted: " << text;
         return {};
     } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::InvalidArgument);
+        EXPECT_EQ(error.kind(), kind) << text;
         EXPECT_THAT(error.what(), Not(HasSubstr("secret"))) << text;
         return error.what();
     }
+}
+
+// Missing credentials, which is an authorization that cannot succeed.
+std::string missingOf(const std::string& text) {
+    return errorOf(text, {}, ErrorKind::AuthenticationFailed);
 }
 
 TEST(ConnectionProperties, minimalStringGetsAllDefaults) {
@@ -213,18 +219,19 @@ TEST(ConnectionProperties, theLimitsThemselvesAreAllowed) {
 
 TEST(ConnectionProperties, saysWhatIsMissing) {
     EXPECT_THAT(errorOf(""), HasSubstr("URL is not set"));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net"),
+    EXPECT_THAT(missingOf("URL=team.atlassian.net"),
                 ::testing::AllOf(HasSubstr("set User (the e-mail"), HasSubstr("and APIToken"),
                                  HasSubstr("AuthScheme=APIToken needs.")));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;User=u"), Not(HasSubstr("User")));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;PWD=x-secret"), Not(HasSubstr("and APIToken")));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;AuthScheme=Basic"), HasSubstr("and Password, which AuthScheme=Basic"));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;AuthScheme=PAT"), HasSubstr("set PAT"));
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;User=u"), Not(HasSubstr("User")));
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;PWD=x-secret"), Not(HasSubstr("and APIToken")));
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=Basic"),
+                HasSubstr("and Password, which AuthScheme=Basic"));
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=PAT"), HasSubstr("set PAT"));
 }
 
 TEST(ConnectionProperties, hintsAtTheSchemeThatFitsWhatIsSet) {
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;PAT=p-secret"), HasSubstr("AuthScheme=PAT would use it"));
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;AuthScheme=PAT;APIToken=t-secret"),
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;PAT=p-secret"), HasSubstr("AuthScheme=PAT would use it"));
+    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=PAT;APIToken=t-secret"),
                 HasSubstr("AuthScheme=APIToken would use it"));
 }
 
