@@ -103,8 +103,8 @@ public:
     };
 
 private:
-    // 12 bits of slot number within a chunk, 8 bits of chunk; the rest of the value is the generation.
-    static constexpr unsigned kSlotBits = 12, kChunkBits = 8;
+    // 8 bits of slot number within a chunk, 12 bits of chunk; the rest of the value is the generation.
+    static constexpr unsigned kSlotBits = 8, kChunkBits = 12;
     static constexpr std::size_t kSlotsPerChunk = std::size_t{1} << kSlotBits;
     static constexpr std::size_t kChunks = std::size_t{1} << kChunkBits;
 
