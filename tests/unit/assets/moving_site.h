@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -41,9 +40,9 @@ public:
     }
 
     static std::uint64_t parameter(const Request& request, const std::string& name) {
-        std::smatch match;
-        const std::regex pattern("(?:^|&)" + name + "=([0-9]+)");
-        return std::regex_search(request.query, match, pattern) ? std::stoull(match[1]) : 0;
+        const std::string query = "&" + request.query;
+        const auto at = query.find("&" + name + "=");
+        return at == std::string::npos ? 0 : std::stoull(query.substr(at + name.size() + 2));
     }
 
 private:
