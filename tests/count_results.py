@@ -2,8 +2,10 @@
 """Adds up the results of tests/run_all.sh and prints "N passed, N failed" as the last line.
 
 A gtest program counts once per test case (its own XML tells); any other CTest entry counts once. A program that failed
-without a failed case (a crash, a sanitizer report, a time-out) counts as one failure. A stage that did not build counts
-as one failure. Exits 1 on any failure, or when nothing passed.
+without a failed case (a crash, a sanitizer report, a time-out) counts as one failure, and so does a stage that did not
+build or in which nothing passed. Exits 1 on any failure.
+
+    count_results.py FOLDER STAGE...
 """
 import pathlib
 import sys
@@ -37,16 +39,19 @@ def stage_counts(junit):
     return passed, failed, skipped
 
 
-def main(folder):
+def main(folder, stages):
     passed = failed = skipped = 0
-    for junit in sorted(pathlib.Path(folder).glob("*.junit.xml")):
-        counts = stage_counts(junit)
-        print(f"{junit.name.split('.')[0]}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped")
+    for stage in stages:
+        junit = pathlib.Path(folder, stage + ".junit.xml")
+        counts = stage_counts(junit) if junit.exists() else (0, 0, 0)
+        print(f"{stage}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped")
         passed, failed, skipped = passed + counts[0], failed + counts[1], skipped + counts[2]
-    failed += len(list(pathlib.Path(folder).glob("*.build-failed")))
-    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
-    return 1 if failed or not passed else 0
+        if counts[0] == 0 and counts[1] == 0:
+            print(f"{stage}: no test ran, which counts as a failure")
+            failed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

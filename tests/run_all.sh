@@ -14,14 +14,13 @@ stage() { # preset, targets to build, ctest arguments…
     if ! { cmake --preset "$preset" && cmake --build --preset "$preset" --target $targets; } >"$results/$preset.build.log" 2>&1; then
         tail -n 60 "$results/$preset.build.log"
         echo "The $preset build failed."
-        touch "$results/$preset.build-failed"
         return
     fi
     rm -rf "build/$preset/gtest-results"
-    ctest --test-dir "build/$preset" --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
+    ctest --test-dir "build/$preset" --no-tests=error --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
 }
 
 stage release all --label-exclude bench
 stage asan-ubsan all --label-regex '^(unit|odbc|threads)$'
 stage tsan threads_test --label-regex '^threads$'
-exec python3 tests/count_results.py "$results"
+exec python3 tests/count_results.py "$results" release asan-ubsan tsan

@@ -61,5 +61,45 @@ TEST(Threads, ErrorsStayWithTheirStatement) {
     EXPECT_EQ(0, wrong.load());
 }
 
+TEST(Threads, CancelFromAnotherThreadEndsARunningScan) {
+    Connection connection;
+    ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection())));
+    for (int round = 0; round < 10; ++round) {
+        Statement statement(connection);
+        std::atomic<bool> running{true};
+        std::thread canceller([&] {
+            while (running) {
+                SQLCancel(statement.handle());
+                std::this_thread::yield();
+            }
+        });
+        // Without an end of its own: only the cancellation ends it, in execution or in a fetch.
+        SQLRETURN rc =
+            statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
+        while (SQL_SUCCEEDED(rc)) rc = statement.fetch();
+        running = false;
+        canceller.join();
+        EXPECT_EQ(SQL_ERROR, rc);
+        EXPECT_EQ("HY008", statement.state());
+    }
+    EXPECT_EQ(1u, query(connection, "SELECT 1").size());
+}
+
+TEST(Threads, ClosingWhileAPageIsOnItsWayLeavesNothingBehind) {
+    for (int round = 0; round < 5; ++round) {
+        Connection connection;
+        ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection("PageSize=20"))));
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 3; ++i)
+            threads.emplace_back([&] {
+                Statement statement(connection);
+                ASSERT_TRUE(SQL_SUCCEEDED(statement.execute("SELECT Id FROM Objects")));
+                for (int row = 0; row < 25; ++row) ASSERT_TRUE(SQL_SUCCEEDED(statement.fetch()));
+            });
+        for (auto& thread : threads) thread.join();
+        EXPECT_EQ(SQL_SUCCESS, connection.disconnect());
+    }
+}
+
 }  // namespace
 }  // namespace assetsodbc::odbctest
