@@ -66,18 +66,17 @@ TEST(Threads, CancelFromAnotherThreadEndsARunningScan) {
     ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection())));
     for (int round = 0; round < 10; ++round) {
         Statement statement(connection);
-        std::atomic<bool> running{true};
+        std::atomic<bool> isRunning{false};
         std::thread canceller([&] {
-            while (running) {
-                SQLCancel(statement.handle());
-                std::this_thread::yield();
-            }
+            while (!isRunning) std::this_thread::yield();
+            EXPECT_EQ(SQL_SUCCESS, SQLCancel(statement.handle()));
         });
-        // Without an end of its own: only the cancellation ends it, in execution or in a fetch.
-        SQLRETURN rc =
-            statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
-        while (SQL_SUCCEEDED(rc)) rc = statement.fetch();
-        running = false;
+        // Without an end of its own: only the cancellation ends it, inside a single fetch that never finds its row.
+        ASSERT_TRUE(SQL_SUCCEEDED(statement.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i = 1 OR i < 0")));
+        ASSERT_EQ(SQL_SUCCESS, statement.fetch());
+        isRunning = true;
+        const SQLRETURN rc = statement.fetch();
         canceller.join();
         EXPECT_EQ(SQL_ERROR, rc);
         EXPECT_EQ("HY008", statement.state());
