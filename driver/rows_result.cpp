@@ -13,8 +13,7 @@ bool RowsResult::next(const common::CallContext&) {
 }
 
 schema::CellView RowsResult::cell(std::size_t column) const {
-    const schema::Value& value = rows_.at(at_ - 1).at(column);
-    return std::visit([](const auto& held) -> schema::CellView { return held; }, value);
+    return schema::viewOf(rows_.at(at_ - 1).at(column));
 }
 
 }  // namespace assetsodbc::driver

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,33 +18,42 @@ namespace assetsodbc::sqlengine {
 
 class ScanMemo {
 public:
-    // The scan's rows, remembered or fetched. `fetch` is called when they must be fetched; the plan's text tells scans
-    // of one table apart together with the request's values.
-    template <class Fetch>
+    using Fetch = std::function<std::unique_ptr<schema::RowStream>()>;
+
+    explicit ScanMemo(std::size_t mostBytes = 32 * 1024 * 1024) : mostBytes_(mostBytes) {}
+
+    // The scan's rows, remembered or fetched. `fetch` is called when they must be fetched, perhaps only later; the
+    // plan's text tells scans of one table apart together with the request's values and bound. The rows must not
+    // outlive the memo, and must be gone before clear().
     std::unique_ptr<schema::RowStream> scan(const schema::Table& table, std::string_view plan,
-                                            const schema::ScanRequest& request, Fetch fetch) {
-        if (request.rowBound) return fetch();  // its end is not the end of the rows
-        std::string key = keyOf(table, plan, request);
-        if (auto remembered = replay(key)) return remembered;
-        return remembering(std::move(key), request, fetch());
-    }
+                                            const schema::ScanRequest& request, Fetch fetch);
     void clear() noexcept;
+    // Of everything kept, as far as it can be told.
+    std::size_t bytes() const noexcept { return bytes_; }
 
 private:
     class Recorder;
     class Replay;
     struct Rows {
-        std::size_t width = 0;  // cells per row: one per column of the table
+        std::size_t width = 0;  // cells per row: one per column used
         std::size_t count = 0;
+        std::size_t bytes = 0;
+        bool complete = false;  // false: the reader stopped before the end
         std::vector<schema::Value> cells;
+    };
+    struct Entry {
+        std::shared_ptr<const Rows> rows;  // null: nothing kept
+        bool tooMany = false;              // is not recorded again
     };
 
     static std::string keyOf(const schema::Table& table, std::string_view plan, const schema::ScanRequest& request);
-    std::unique_ptr<schema::RowStream> replay(const std::string& key) const;
-    std::unique_ptr<schema::RowStream> remembering(std::string key, const schema::ScanRequest& request,
-                                                   std::unique_ptr<schema::RowStream> rows);
+    // Rows on their way to the reader, copied if that promises to be of use.
+    std::unique_ptr<schema::RowStream> recorded(const std::string& key, const schema::ScanRequest& request,
+                                                std::unique_ptr<schema::RowStream> rows);
+    void keep(Entry& entry, std::shared_ptr<const Rows> rows) noexcept;
 
-    std::unordered_map<std::string, std::shared_ptr<const Rows>> remembered_;  // null: seen once, and not kept
+    std::size_t mostBytes_;
+    std::unordered_map<std::string, Entry> entries_;  // addresses are kept
     std::size_t bytes_ = 0;
 };
 

@@ -50,6 +50,9 @@ struct Binder {
     int operator()(const std::string& text) const {
         return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     }
+    int operator()(const schema::Bytes& value) const {
+        return sqlite3_bind_blob64(statement, index, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT);
+    }
 };
 
 // The table's own bytes: sqlite3_column_text would copy each cell to add a terminator.

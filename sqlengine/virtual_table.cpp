@@ -91,8 +91,14 @@ void advance(Cursor& cursor, const common::CallContext& context) {
 
 void startScan(VirtualTable& table, Cursor& cursor, const char* plan, const schema::ScanRequest& request) {
     CallState& call = table.module.call;
-    const auto fetch = [&] { return table.table.scan(request, call.context()); };
-    cursor.rows = call.memo() == nullptr ? fetch() : call.memo()->scan(table.table, plan, request, fetch);
+    const schema::Table& scanned = table.table;
+    if (call.memo() == nullptr) {
+        cursor.rows = scanned.scan(request, call.context());
+        return;
+    }
+    // Kept by the rows: what was remembered may be too little.
+    const auto fetch = [&call, &scanned, request] { return scanned.scan(request, call.context()); };
+    cursor.rows = call.memo()->scan(scanned, plan, request, fetch);
 }
 
 int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {

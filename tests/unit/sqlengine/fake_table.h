@@ -81,16 +81,10 @@ private:
             if (table_.behaviour_.unreadableColumn == column) {
                 throw common::Error(common::ErrorKind::ValueUnreadable, "unreadable");
             }
-            return std::visit(View(), table_.rows_[position_].at(column));
+            return schema::viewOf(table_.rows_[position_].at(column));
         }
 
     private:
-        struct View {
-            schema::CellView operator()(std::monostate) const { return {}; }
-            schema::CellView operator()(std::int64_t value) const { return value; }
-            schema::CellView operator()(double value) const { return value; }
-            schema::CellView operator()(const std::string& value) const { return std::string_view(value); }
-        };
         bool matches(const FakeRow& row) const {
             for (const auto& constraint : request_.constraints) {
                 const auto& cell = row.at(constraint.column);

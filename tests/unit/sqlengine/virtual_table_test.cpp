@@ -224,6 +224,29 @@ TEST(VirtualTable, ScansAnInnerTableOnceForEachKey) {
     EXPECT_THAT(site.offices->scans, SizeIs(100)) << "another run asks again";
 }
 
+TEST(VirtualTable, AsksOnceForEachKeyOfACorrelatedSubqueryThatStopsEarly) {
+    for (const char* sql :
+         {"SELECT COUNT((SELECT OfficeKey FROM Offices o WHERE o.Number = h.Number)) FROM Hosts h",
+          "SELECT COUNT((SELECT OfficeKey FROM Offices o WHERE o.Number = h.Number AND o.City LIKE 'Z%')) FROM Hosts h",
+          "SELECT COUNT(*) FROM Hosts h WHERE EXISTS (SELECT 1 FROM Offices o WHERE o.Number = h.Number)",
+          "SELECT COUNT(*) FROM Hosts h WHERE EXISTS (SELECT 1 FROM Hosts o WHERE o.Number = h.Number AND h.Number > "
+          "0)"}) {
+        FakeSite site;
+        EXPECT_THAT(site.run(sql), ElementsAre("900")) << sql;
+        EXPECT_LE(site.offices->scans.size() + site.hosts->scans.size(), 11U) << sql;
+    }
+}
+
+TEST(VirtualTable, GoesOnBehindWhatAnEarlierReaderOfTheSameScanLeftUnread) {
+    FakeSite site;
+    // The subquery reads the hosts of a number up to the first one beyond its own: every time a row further.
+    const char* sql =
+        "SELECT h.Id, (SELECT MIN(x) FROM (SELECT o.Id + 0 AS x FROM Hosts o WHERE o.Number = h.Number AND o.Id + 0 > "
+        "h.Id LIMIT 1)) FROM Hosts h WHERE h.Number = 3 ORDER BY h.Id";
+    EXPECT_EQ(site.run(sql), FakeSite(false).run(sql));
+    EXPECT_EQ(site.run(sql).at(1), "13|23");
+}
+
 TEST(VirtualTable, ScansAWholeInnerTableTwiceAtMost) {
     FakeSite site;
     EXPECT_THAT(site.run("SELECT COUNT(*) FROM Hosts h LEFT JOIN Offices o ON o.City || '' = h.Name"),
