@@ -97,6 +97,7 @@ struct Store {
 class Selection {
 public:
     void add(const ConnectionAttributes& attributes) {
+        ++sources_;
         std::map<const PropertySpec*, const ConnectionAttribute*> here;
         for (const ConnectionAttribute& attribute : attributes) {
             if (withoutOuterBlanks(attribute.value).empty()) continue;
@@ -107,12 +108,18 @@ public:
                 warnAboutSecondSpelling(*first->second, attribute);
             }
         }
-        chosen_.insert(here.begin(), here.end());  // keeps what an earlier source gave
+        for (const auto& [property, attribute] : here)
+            chosen_.emplace(property, Chosen{attribute, sources_});  // keeps what an earlier source gave
     }
 
     const ConnectionAttribute* of(const PropertySpec& property) const {
         const auto found = chosen_.find(&property);
-        return found == chosen_.end() ? nullptr : found->second;
+        return found == chosen_.end() ? nullptr : found->second.attribute;
+    }
+    // Whether the first property comes from an earlier source than the second, or the second from none.
+    bool isBefore(const PropertySpec& first, const PropertySpec& second) const {
+        const auto one = chosen_.find(&first), other = chosen_.find(&second);
+        return one != chosen_.end() && (other == chosen_.end() || one->second.source < other->second.source);
     }
 
     std::vector<std::string> takeWarnings() { return std::move(warnings_); }
@@ -124,14 +131,21 @@ private:
                             used.keyword + "\" stands before it and names the same property.");
     }
 
-    std::map<const PropertySpec*, const ConnectionAttribute*> chosen_;
+    struct Chosen {
+        const ConnectionAttribute* attribute;
+        int source;
+    };
+    std::map<const PropertySpec*, Chosen> chosen_;
+    int sources_ = 0;
     std::vector<std::string> warnings_;
 };
 
-// An application's log-in dialog knows one password, which it passes as PWD whatever the scheme.
+// An application's log-in dialog knows one password, which it passes as PWD whatever the scheme. As everywhere, what
+// the application gives counts before what the data source holds.
 void takePasswordAsPat(ConnectionConfig& config, const Selection& selection) {
-    if (config.authScheme != AuthScheme::Pat || !config.pat.empty()) return;
-    const ConnectionAttribute* const password = selection.of(*findProperty("APIToken"));
+    const PropertySpec& token = *findProperty("APIToken");
+    if (config.authScheme != AuthScheme::Pat || !selection.isBefore(token, *findProperty("PAT"))) return;
+    const ConnectionAttribute* const password = selection.of(token);
     if (password != nullptr && !equalIgnoringAsciiCase(password->keyword, "APIToken"))
         config.pat = std::exchange(config.apiToken, Secret());
 }

@@ -242,6 +242,16 @@ TEST(ConnectionProperties, aPasswordOfALogInDialogServesAsPat) {
     EXPECT_EQ(configOf("URL=team.atlassian.net;AuthScheme=PAT;PWD=x-secret;PAT=own-secret").pat.reveal(), "own-secret");
 }
 
+TEST(ConnectionProperties, aPasswordOfTheApplicationCountsBeforeThePatOfTheDataSource) {
+    const ConnectionAttributes ofDataSource = {
+        {"URL", "team.atlassian.net"}, {"AuthScheme", "PAT"}, {"PAT", "stored-secret"}};
+    for (const char* given : {"DSN=x;UID=me;PWD=given-secret", "DSN=x;Password=given-secret"})
+        EXPECT_EQ(configOf(given, ofDataSource).pat.reveal(), "given-secret") << given;
+    for (const char* given : {"DSN=x", "DSN=x;PWD=", "DSN=x;APIToken=other-secret"})
+        EXPECT_EQ(configOf(given, ofDataSource).pat.reveal(), "stored-secret") << given;
+    EXPECT_EQ(configOf("DSN=x;PAT=p-secret;PWD=given-secret", ofDataSource).pat.reveal(), "p-secret");
+}
+
 TEST(ConnectionProperties, aTokenWithBlanksInsideIsRefused) {
     EXPECT_THAT(errorOf("URL=team.atlassian.net;AuthScheme=PAT;PAT=a secret"), HasSubstr("PAT=***** is not allowed"));
 }
