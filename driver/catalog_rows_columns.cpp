@@ -171,8 +171,8 @@ RowsResult typeInfo(short dataType, bool odbc2) {
         const bool wanted = dataType == SQL_ALL_TYPES || dataType == type.code || dataType == type.codeOdbc2;
         if (wanted) rows.push_back(typeRow(type, odbc2));
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const auto& a, const auto& b) { return a.at(kDataType) < b.at(kDataType); });
+    const auto code = [](const auto& row) { return std::get<std::int64_t>(row.at(kDataType)); };
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return code(a) < code(b); });
     return {catalogColumns(CatalogFunction::TypeInfo, odbc2), std::move(rows)};
 }
 

@@ -10,7 +10,20 @@ namespace assetsodbc::driver {
 
 namespace {
 
+// A request has a time limit of its own, too, so that not every time-out is one of the call.
+bool isConnectionTimeout(const Handle& handle, const common::Error& error) {
+    return error.kind() == common::ErrorKind::Timeout && handle.connectionTimeLimit() != 0 && handle.deadline &&
+           common::realClock().now() >= *handle.deadline;
+}
+
 void addError(Handle& handle, const common::Error& error) {
+    if (isConnectionTimeout(handle, error)) {
+        handle.diagnostics().add(SqlState::ConnectionTimeoutExpired,
+                                 "The connection's time limit of " + std::to_string(handle.connectionTimeLimit()) +
+                                     " s (SQL_ATTR_CONNECTION_TIMEOUT) passed before the site had answered. Raise it, "
+                                     "or narrow the query.");
+        return;
+    }
     handle.diagnostics().add(sqlStateOf(error.kind(), handle.isConnecting()), error.what(), error.httpStatus());
     handle.noteFailure(error.kind());
 }
@@ -101,6 +114,8 @@ common::CallContext contextOf(Handle& handle, SQLULEN timeoutSeconds, std::uint6
 }  // namespace
 
 Interruptible::Interruptible(Handle& handle, SQLULEN timeoutSeconds, std::uint64_t statementNumber)
-    : run_(handle.cancelGate()), context_(contextOf(handle, timeoutSeconds, statementNumber)) {}
+    : run_(handle.cancelGate()), context_(contextOf(handle, timeoutSeconds, statementNumber)) {
+    handle.deadline = context_.deadline;
+}
 
 }  // namespace assetsodbc::driver

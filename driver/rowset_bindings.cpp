@@ -13,6 +13,20 @@ bool wantsBytes(SQLSMALLINT cType) {
     return cType == SQL_C_BINARY || cType == SQL_C_DEFAULT;
 }
 
+bool isCharacterOrBinary(schema::SqlType type) {
+    switch (type) {
+        case schema::SqlType::Char:
+        case schema::SqlType::Varchar:
+        case schema::SqlType::WVarchar:
+        case schema::SqlType::WLongVarchar:
+        case schema::SqlType::Varbinary:
+        case schema::SqlType::LongVarbinary:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 Bookmark::Bookmark(std::int64_t rowNumber) : rowNumber_(rowNumber) {
@@ -35,8 +49,8 @@ std::int64_t Bookmark::rowNumberOf(const void* bookmark) {
     return rowNumber;
 }
 
-schema::CellView limitedCell(const schema::CellView& cell, SQLULEN maxLength) {
-    if (maxLength == 0) return cell;
+schema::CellView limitedCell(const schema::CellView& cell, const schema::TypeSpec& type, SQLULEN maxLength) {
+    if (maxLength == 0 || !isCharacterOrBinary(type.type)) return cell;
     if (const auto* const text = std::get_if<std::string_view>(&cell)) {
         return text->substr(0, common::prefixWithin(*text, maxLength));
     }
@@ -109,15 +123,13 @@ Conversion RowsetBindings::convert(const Transfer& to, const Bound& bound, std::
     target.buffer = boundElement(target.buffer, to.header, row, bound.elementSize);
     target.octetLength = boundElement(target.octetLength, to.header, row, sizeof(SQLLEN));
     target.indicator = boundElement(target.indicator, to.header, row, sizeof(SQLLEN));
-    progress_.converted.clear();
-    progress_.offset = 0;
-    progress_.started = false;
-    progress_.finished = false;
+    progress_.restart();
     if (bound.column == 0) {
         const Bookmark bookmark(to.cursor.rowNumber(row));
         return sqlToC(bookmark.cell(target.cType), bound.type, target, progress_);
     }
-    const schema::CellView cell = limitedCell(to.cursor.cell(row, bound.column - std::size_t{1}), to.maxLength);
+    const schema::CellView cell =
+        limitedCell(to.cursor.cell(row, bound.column - std::size_t{1}), bound.type, to.maxLength);
     return sqlToC(cell, bound.type, target, progress_);
 }
 

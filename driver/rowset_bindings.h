@@ -27,8 +27,9 @@ private:
     std::array<char, sizeof(std::int64_t)> bytes_;
 };
 
-// Text and binary values shortened to SQL_ATTR_MAX_LENGTH bytes; 0 = not.
-schema::CellView limitedCell(const schema::CellView& cell, SQLULEN maxLength);
+// A value shortened to SQL_ATTR_MAX_LENGTH bytes, if its column is of a character or binary type: part of a number or
+// of a timestamp would be another value. 0 = no limit.
+schema::CellView limitedCell(const schema::CellView& cell, const schema::TypeSpec& type, SQLULEN maxLength);
 
 // Adds the warning that a conversion calls for.
 void addConversionWarning(Diagnostics& diagnostics, Conversion conversion, std::int64_t row, SQLUSMALLINT column);

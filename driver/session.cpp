@@ -1,5 +1,6 @@
 #include "driver/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "assets/auth/basic_credentials.h"
@@ -90,6 +91,12 @@ public:
     const schema::Catalog& catalog(const CallContext& context) override { return site(context).catalog; }
     std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const CallContext& context) override {
         return site(context).engine.prepare(sql, context);
+    }
+    std::uint64_t lastAnsweredRequest() const override {
+        const auto& records = requestLog_.records();
+        const auto at =
+            std::find_if(records.rbegin(), records.rend(), [](const auto& sent) { return sent.status != 0; });
+        return at == records.rend() ? 0 : at->number;
     }
     void checkAccess(const CallContext& context) { site(context).client.ping(context); }
 

@@ -3,6 +3,7 @@
 // that the ODBC layer is tested without a site. Used under the connection's lock.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -30,6 +31,8 @@ public:
     virtual const schema::Catalog& catalog(const common::CallContext& context) = 0;
     // The query must be destroyed before the session.
     virtual std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const common::CallContext& context) = 0;
+    // The number of the last request that the site answered; 0 = none yet.
+    virtual std::uint64_t lastAnsweredRequest() const = 0;
 };
 
 // With ConnectOnOpen the site is asked at once whether the credentials work; without, no request is made. Throws

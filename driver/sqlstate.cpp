@@ -118,9 +118,10 @@ constexpr std::array kKinds = {
     KindRow{ErrorKind::NoSuchColumn, SqlState::ColumnNotFound, SqlState::ColumnNotFound},
     KindRow{ErrorKind::AmbiguousName, SqlState::SyntaxErrorOrAccess, SqlState::SyntaxErrorOrAccess},
     KindRow{ErrorKind::Unsupported, SqlState::OptionalFeatureNotImplemented, SqlState::OptionalFeatureNotImplemented},
-    KindRow{ErrorKind::InvalidArgument, SqlState::InvalidAttributeValue, SqlState::GeneralError},
+    KindRow{ErrorKind::InvalidArgument, SqlState::GeneralError, SqlState::GeneralError},
     KindRow{ErrorKind::OutOfMemory, SqlState::MemoryAllocation, SqlState::MemoryAllocation},
     KindRow{ErrorKind::Internal, SqlState::GeneralError, SqlState::GeneralError},
+    KindRow{ErrorKind::NumericOverflow, SqlState::NumericOutOfRange, SqlState::NumericOutOfRange},
 };
 
 }  // namespace

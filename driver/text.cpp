@@ -1,6 +1,7 @@
 #include "driver/text.h"
 
 #include "common/unicode.h"
+#include "driver/convert/wide_text.h"
 #include "driver/diagnostics.h"
 
 #include <algorithm>
@@ -15,6 +16,12 @@ void requireUsableLength(SQLLEN length) {
     throw OdbcError(SqlState::InvalidStringOrBufferLength, "The text length " + std::to_string(length) +
                                                                " is negative and not SQL_NTS. Pass the length of the "
                                                                "text, or SQL_NTS for text that ends with a NUL.");
+}
+
+// Does not show the text, which may hold a password.
+[[noreturn]] void throwIllFormed(SqlState state, const std::string& encoding, const std::string& family) {
+    throw OdbcError(state, "The text is not well-formed " + encoding + ", the encoding in which " + family +
+                               " text is expected. Pass it in " + encoding + ", or check its length.");
 }
 
 template <class Unit>
@@ -38,15 +45,19 @@ TextIn TextIn::wideInBytes(const SQLWCHAR* text, SQLLEN bytes) noexcept {
     return {text, bytes > 0 ? bytes / static_cast<SQLLEN>(sizeof(SQLWCHAR)) : bytes};
 }
 
-std::string TextIn::utf8() const {
+std::string TextIn::utf8(SqlState illFormed) const {
     if (isNull()) return {};
     requireUsableLength(length_);
     if (narrow_ != nullptr) {
         const auto units = unitsOf(narrow_, length_);
-        return common::repairedUtf8({reinterpret_cast<const char*>(units.data()), units.size()});
+        std::string text(reinterpret_cast<const char*>(units.data()), units.size());
+        if (!common::isWellFormedUtf8(text)) throwIllFormed(illFormed, "UTF-8", "narrow");
+        return text;
     }
     const auto units = unitsOf(wide_, length_);
-    return common::utf8Of(std::u16string(units.begin(), units.end()));
+    const std::u16string text(units.begin(), units.end());
+    if (!isWellFormedUtf16(text)) throwIllFormed(illFormed, "UTF-16", "wide");
+    return common::utf8Of(text);
 }
 
 TextOut TextOut::narrow(SQLCHAR* buffer, SQLLEN capacity) noexcept {

@@ -8,10 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include "driver/sqlstate.h"
+
 namespace assetsodbc::driver {
 
 // Input text. Constructing never throws or reads memory; utf8() decodes (throws OdbcError HY090 on a negative length
-// other than SQL_NTS; ill-formed UTF-16/UTF-8 becomes U+FFFD).
+// other than SQL_NTS, and `illFormed` for text that is not well-formed: repaired text would mean something else).
 class TextIn {
 public:
     TextIn() noexcept = default;
@@ -21,7 +23,7 @@ public:
     static TextIn wideInBytes(const SQLWCHAR* text, SQLLEN bytes) noexcept;
 
     bool isNull() const noexcept { return narrow_ == nullptr && wide_ == nullptr; }
-    std::string utf8() const;
+    std::string utf8(SqlState illFormed = SqlState::InvalidCharacterValue) const;
 
 private:
     const SQLCHAR* narrow_ = nullptr;

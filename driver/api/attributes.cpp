@@ -147,8 +147,7 @@ SQLRETURN getConnectAttr(SQLHDBC handle, SQLINTEGER id, SQLPOINTER value, const 
                 writeAs<SQLPOINTER>(value, connection.quietMode);
                 return store(length, sizeof(SQLPOINTER));
             case SQL_ATTR_CONNECTION_DEAD:
-                return writeNumber<SQLUINTEGER>(
-                    value, connection.isOpen() && !connection.lastRequestFailed ? SQL_CD_FALSE : SQL_CD_TRUE, length);
+                return writeNumber<SQLUINTEGER>(value, connection.isDead() ? SQL_CD_TRUE : SQL_CD_FALSE, length);
             case SQL_ATTR_AUTO_IPD:
                 return writeNumber<SQLUINTEGER>(value, SQL_FALSE, length);
             default:

@@ -10,6 +10,8 @@
 #include "driver/session.h"
 #include "sqlengine/engine.h"
 
+#include <utility>
+
 namespace assetsodbc::driver::api {
 
 namespace {
@@ -72,16 +74,17 @@ SQLRETURN browseConnect(SQLHDBC handle, const TextIn& connectionString, const Te
                         SQLSMALLINT* resultLength) {
     return guard<Connection>(handle, "SQLBrowseConnect", [&](Connection& connection) -> SQLRETURN {
         requireClosed(connection);
-        if (!connection.isBrowsing) connection.browsed.clear();
-        for (auto& attribute : parsed(connectionString)) connection.browsed.push_back(std::move(attribute));
-        connection.isBrowsing = true;
-        const std::string missing = missingAttributes(connection.browsed);
+        // A failure ends the browsing and forgets what was gathered.
+        common::ConnectionAttributes given = std::exchange(connection.browsed, {});
+        connection.isBrowsing = false;
+        for (auto& attribute : parsed(connectionString)) given.push_back(std::move(attribute));
+        const std::string missing = missingAttributes(given);
         if (!missing.empty()) {
+            connection.browsed = std::move(given);
+            connection.isBrowsing = true;
             writeText(connection.diagnostics(), result, missing, resultLength);
             return SQL_NEED_DATA;
         }
-        connection.isBrowsing = false;
-        const common::ConnectionAttributes given = std::move(connection.browsed);
         open(connection, given);
         writeText(connection.diagnostics(), result, common::completedConnectionString(given), resultLength);
         return SQL_SUCCESS;
@@ -134,7 +137,8 @@ SQLRETURN nativeSql(SQLHDBC handle, const TextIn& sql, const TextOut& result, SQ
     return guard<Connection>(handle, "SQLNativeSql", [&](Connection& connection) {
         connection.session();
         if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
-        writeText(connection.diagnostics(), result, sqlengine::Engine::nativeSql(sql.utf8()), resultLength);
+        writeText(connection.diagnostics(), result,
+                  sqlengine::Engine::nativeSql(sql.utf8(SqlState::SyntaxErrorOrAccess)), resultLength);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "driver/api/execute.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "driver/api/output.h"
 #include "driver/api/parameter_sets.h"
@@ -18,7 +19,7 @@ namespace {
 void compile(Statement& statement, const TextIn& sql, bool isPrepared) {
     statement.require(StatementCall::Prepare);
     if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
-    const std::string text = sql.utf8();
+    const std::string text = sql.utf8(SqlState::SyntaxErrorOrAccess);
     statement.dropQuery();
     const Interruptible call = interruptible(statement);
     statement.setQuery(statement.session().prepare(text, call.context()), isPrepared);
@@ -30,9 +31,25 @@ void noteSelect(Statement& statement) {
     statement.diagnostics().dynamicFunctionCode = SQL_DIAG_SELECT_CURSOR;
 }
 
+// The outcome of the first parameter set that ran. The later ones run in SQLMoreResults, when the application's array
+// may be gone: they stay SQL_PARAM_DIAG_UNAVAILABLE.
+void setFirstStatus(Statement& statement, SQLUSMALLINT status) {
+    SQLUSMALLINT* const statuses = statement.ipd().header().arrayStatus;
+    if (statuses == nullptr) return;
+    SQLUSMALLINT* const end = statuses + statement.apd().header().arraySize;
+    SQLUSMALLINT* const first = std::find(statuses, end, SQLUSMALLINT{SQL_PARAM_DIAG_UNAVAILABLE});
+    if (first != end) *first = status;
+}
+
 SQLRETURN run(Statement& statement, std::deque<ParameterValues> executions) {
     const Interruptible call = interruptible(statement);
-    statement.execute(std::move(executions), call.context());
+    try {
+        statement.execute(std::move(executions), call.context());
+    } catch (...) {
+        setFirstStatus(statement, SQL_PARAM_ERROR);
+        throw;
+    }
+    setFirstStatus(statement, SQL_PARAM_SUCCESS);
     noteSelect(statement);
     // Parameter sets that failed are in the diagnostics as errors: some sets went through, so this is a warning.
     return statement.diagnostics().records().empty() ? SQL_SUCCESS : SQL_SUCCESS_WITH_INFO;
@@ -40,6 +57,10 @@ SQLRETURN run(Statement& statement, std::deque<ParameterValues> executions) {
 
 SQLRETURN start(Statement& statement) {
     ParameterSets sets = readParameterSets(statement);
+    if (sets.executions.empty()) {  // all were ignored or failed
+        statement.closeCursor();
+        return sets.hasFailures ? SQL_ERROR : SQL_NO_DATA;
+    }
     if (sets.pending.empty()) return run(statement, std::move(sets.executions));
     statement.startDataAtExecution(
         std::make_unique<DataAtExecution>(std::move(sets.executions), std::move(sets.pending)));
@@ -70,10 +91,9 @@ SQLRETURN execDirect(SQLHSTMT handle, const TextIn& sql) {
 SQLRETURN moreResults(SQLHSTMT handle) {
     return guard<Statement>(handle, "SQLMoreResults", [](Statement& statement) -> SQLRETURN {
         statement.require(StatementCall::MoreResults);
-        if (!hasCursor(statement.state())) return SQL_NO_DATA;
+        if (!hasCursor(statement.state()) && !statement.hasQueuedExecutions()) return SQL_NO_DATA;
         const Interruptible call = interruptible(statement);
-        if (statement.executeNext(call.context())) return SQL_SUCCESS;
-        return SQL_NO_DATA;
+        return statement.executeNext(call.context()) ? SQL_SUCCESS : SQL_NO_DATA;
     });
 }
 
@@ -116,7 +136,9 @@ void describe(DescriptorRecord& record, const ParameterBinding& binding) {
 SQLRETURN bindParameter(SQLHSTMT handle, SQLUSMALLINT number, const ParameterBinding& binding) {
     return guard<Statement>(handle, "SQLBindParameter", [&](Statement& statement) {
         statement.require(StatementCall::Bind);
-        if (number == 0) throw OdbcError(SqlState::InvalidDescriptorIndex, "Parameters count from 1.");
+        if (number == 0 || number > SQLUSMALLINT{SHRT_MAX}) {
+            throw OdbcError(SqlState::InvalidDescriptorIndex, "Parameters count from 1 to 32767.");
+        }
         requireInput(binding.direction);
         requireTypes(binding);
         if (binding.bufferLength < 0 && binding.bufferLength != SQL_SETPARAM_VALUE_MAX) {

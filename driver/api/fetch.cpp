@@ -42,7 +42,7 @@ void noteWarnings(Statement& statement, RowsetCursor& cursor) {
     }
 }
 
-// Converts every row of the rowset into the bound buffers; tells whether a single-row rowset failed.
+// Converts every row of the rowset into the bound buffers; tells whether there are rows and all of them failed.
 bool transferRows(Statement& statement, std::size_t rows, SQLULEN size, SQLUSMALLINT* rowStatus) {
     Descriptor& ard = statement.ard();
     statement.bindings.refresh(ard, statement.ird(), statement.isOdbc2());
@@ -56,15 +56,24 @@ bool transferRows(Statement& statement, std::size_t rows, SQLULEN size, SQLUSMAL
         if (rowStatus != nullptr) rowStatus[row] = status;
     }
     if (rowStatus != nullptr) std::fill(rowStatus + rows, rowStatus + size, SQLUSMALLINT{SQL_ROW_NOROW});
-    if (failed != 0 && size > 1) {
+    if (failed != 0 && failed != rows) {
         statement.diagnostics().add(SqlState::ErrorInRow, std::to_string(failed) +
                                                               " row(s) of the rowset could not be "
                                                               "converted; see their own records.");
     }
-    return failed != 0 && size == 1;
+    return failed != 0 && failed == rows;
+}
+
+void requireBookmarksIfBound(Statement& statement) {
+    const DescriptorRecord* const bookmark = statement.ard().record(0);
+    if (statement.usesBookmarks() || bookmark == nullptr || !bookmark->isBound()) return;
+    throw OdbcError(SqlState::InvalidDescriptorIndex,
+                    "Column 0 is bound, but bookmarks are off. Unbind it, or set SQL_ATTR_USE_BOOKMARKS before "
+                    "executing.");
 }
 
 SQLRETURN fetchRowset(Statement& statement, const RowsetMove& move, const RowsetReport& report) {
+    requireBookmarksIfBound(statement);
     RowsetCursor& cursor = *statement.cursor();
     statement.getData.isActive = false;
     statement.currentRow = 0;
@@ -192,10 +201,7 @@ GetDataProgress& progressFor(Statement& statement, SQLUSMALLINT column, SQLSMALL
     at.column = column;
     at.cType = cType;
     at.isActive = true;
-    at.progress.converted.clear();
-    at.progress.offset = 0;
-    at.progress.started = false;
-    at.progress.finished = false;
+    at.progress.restart();
     return at.progress;
 }
 
@@ -209,8 +215,9 @@ SQLRETURN readCell(Statement& statement, const DataRequest& request) {
     const schema::TypeSpec type =
         isBookmark ? Bookmark::type(request.target.cType) : (*statement.columns())[index].type;
     const CTarget target = targetOf(statement, request, type);
-    const schema::CellView cell =
-        isBookmark ? bookmark.cell(target.cType) : limitedCell(cursor.cell(row, index), statement.attributes.maxLength);
+    const schema::CellView cell = isBookmark
+                                      ? bookmark.cell(target.cType)
+                                      : limitedCell(cursor.cell(row, index), type, statement.attributes.maxLength);
     GetDataProgress& progress = progressFor(statement, request.column, target.cType);
     const Conversion conversion = sqlToC(cell, type, target, progress);
     if (conversion == Conversion::NoMoreData) return SQL_NO_DATA;

@@ -9,6 +9,7 @@
 #include "driver/session.h"
 #include "driver/tables/functions.h"
 #include "driver/tables/info_types.h"
+#include "sqlengine/engine.h"
 
 namespace assetsodbc::driver::api {
 
@@ -19,6 +20,7 @@ constexpr std::size_t kOdbc2Functions = 100;
 InfoContext infoContext(Connection& connection) {
     InfoContext context;
     context.driverVersion = ASSETSODBC_VERSION;
+    context.dbmsVersion = sqlengine::sqliteVersion();
     context.odbcVersion = connection.environment().odbcVersion;
     if (const Session* const session = connection.openSession()) {
         context.dataSourceName = session->config().dataSourceName;

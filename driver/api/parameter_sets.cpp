@@ -52,6 +52,7 @@ CSource SetReader::sourceOf(SQLSMALLINT number, SQLULEN row) const {
         source.columnSize = isExact ? SQLULEN(described->precision) : described->length;
         source.decimalDigits = isExact ? described->scale : described->precision;
     }
+    if (source.cType == SQL_C_DEFAULT) source.cType = defaultParameterCType(source.sqlType);
     const std::size_t fixed = fixedSizeOfCType(source.cType);
     const std::size_t elementSize = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, bound.octetLength));
     source.data = boundElement(bound.data, header_, row, elementSize);
@@ -87,7 +88,6 @@ ParameterSets SetReader::read() {
     ParameterSets sets;
     SQLULEN* const processed = statement_.ipd().header().rowsProcessed;
     if (processed != nullptr) *processed = 0;
-    SQLULEN failed = 0;
     const SQLULEN rows = count_ == 0 ? 1 : header_.arraySize;
     for (SQLULEN row = 0; row < rows; ++row) {
         if (processed != nullptr) *processed = row + 1;
@@ -97,10 +97,10 @@ ParameterSets SetReader::read() {
         }
         try {
             readSet(row, sets);
-            setStatus(row, SQL_PARAM_SUCCESS);
+            setStatus(row, SQL_PARAM_DIAG_UNAVAILABLE);  // until it has run
         } catch (const OdbcError& error) {
             setStatus(row, SQL_PARAM_ERROR);
-            if (++failed == rows) throw;
+            sets.hasFailures = true;
             statement_.diagnostics().add(error.state(), error.what(), error.nativeError(), std::int64_t(row) + 1);
         }
     }

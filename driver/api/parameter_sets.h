@@ -12,10 +12,11 @@ namespace assetsodbc::driver::api {
 struct ParameterSets {
     std::deque<ParameterValues> executions;
     std::vector<PendingParameter> pending;  // data at execution
+    bool hasFailures = false;
 };
 
 // Sets that are ignored (SQL_PARAM_IGNORE) or fail (recorded in the diagnostics, status SQL_PARAM_ERROR) are left out.
-// Throws OdbcError when parameters are missing (07002) or when the only set fails.
+// Throws OdbcError when parameters are missing (07002).
 ParameterSets readParameterSets(Statement& statement);
 
 }  // namespace assetsodbc::driver::api

@@ -8,10 +8,7 @@
 namespace assetsodbc::driver::api {
 
 inline Interruptible interruptible(Statement& statement) {
-    const SQLULEN query = statement.attributes.queryTimeout;
-    const SQLULEN connection = statement.connection().attributes.connectionTimeout;
-    const bool connectionIsShorter = connection != 0 && (query == 0 || connection < query);
-    return Interruptible(statement, connectionIsShorter ? connection : query, statement.number());
+    return Interruptible(statement, statement.timeLimit(), statement.number());
 }
 
 }  // namespace assetsodbc::driver::api

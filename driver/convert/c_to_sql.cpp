@@ -313,6 +313,14 @@ CKind knownKind(SQLSMALLINT cType, const SqlTypeRow& type) {
                     "The C type " + std::to_string(cType) + " is not one that ODBC defines.");
 }
 
+void requireCollected(const CSource& source, CKind kind) {
+    const std::size_t size = sizeOfKind(kind);
+    if (!source.collected || *source.collected >= size) return;
+    throw OdbcError(SqlState::InvalidStringOrBufferLength, "The parameter was sent " +
+                                                               std::to_string(*source.collected) + " bytes, but " +
+                                                               nameOfKind(kind) + " has " + std::to_string(size) + ".");
+}
+
 // SQL_C_BINARY for a type of fixed length holds the bytes of its default C type.
 Value readBinary(const CSource& source, const SqlTypeRow& type, const FamilyRow& family) {
     const ParameterSource raw(source, type, CKind::Binary);
@@ -335,6 +343,10 @@ bool isKnownSqlType(SQLSMALLINT sqlType) {
     return sqlTypeRow(sqlType) != nullptr;
 }
 
+SQLSMALLINT defaultParameterCType(SQLSMALLINT sqlType) {
+    return knownType(sqlType).defaultC;
+}
+
 bool isConvertible(SQLSMALLINT cType, SQLSMALLINT sqlType) {
     const SqlTypeRow& type = knownType(sqlType);
     return (familyOf(type).allowed & bitOf(knownKind(cType, type))) != 0;
@@ -355,6 +367,7 @@ Value cToSql(const CSource& source) {
             SqlState::InvalidNullPointer,
             "The parameter has no buffer and is not NULL. Bind a buffer, or set its indicator to SQL_NULL_DATA.");
     }
+    requireCollected(source, kind);
     if (kind == CKind::Binary) return readBinary(source, type, family);
     return family.read(ParameterSource(source, type, kind));
 }

@@ -1,6 +1,7 @@
 #include "driver/convert/parameter_source.h"
 
 #include "common/unicode.h"
+#include "driver/convert/wide_text.h"
 #include "driver/diagnostics.h"
 
 namespace assetsodbc::driver {
@@ -55,22 +56,6 @@ constexpr SqlTypeRow kSqlTypes[] = {
     throw OdbcError(SqlState::InvalidStringOrBufferLength, what);
 }
 
-bool isHigh(char16_t unit) {
-    return unit >= 0xD800 && unit <= 0xDBFF;
-}
-bool isLow(char16_t unit) {
-    return unit >= 0xDC00 && unit <= 0xDFFF;
-}
-
-bool isWellFormed(std::u16string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (isLow(text[at])) return false;
-        if (!isHigh(text[at])) continue;
-        if (++at == text.size() || !isLow(text[at])) return false;
-    }
-    return true;
-}
-
 [[noreturn]] void throwIllFormed(const char* encoding) {
     throw OdbcError(SqlState::InvalidCharacterValue, std::string("The text of the parameter is not well-formed ") +
                                                          encoding + ". Bind it in that encoding.");
@@ -120,7 +105,7 @@ std::string ParameterSource::wideText() const {
         if (length == SQL_NTS && unit == 0) break;
         text += unit;
     }
-    if (!isWellFormed(text)) throwIllFormed("UTF-16");
+    if (!isWellFormedUtf16(text)) throwIllFormed("UTF-16");
     return common::utf8Of(text);
 }
 

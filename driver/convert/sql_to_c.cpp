@@ -95,12 +95,6 @@ const ConverterRow& convertersFor(const schema::CellView& cell, const TypeRow& t
                                                       ". Ask for SQL_C_CHAR or SQL_C_WCHAR instead.");
 }
 
-// Asking for another C type reads the value from its start again.
-void startOver(GetDataProgress& progress, SQLSMALLINT cType) {
-    progress = GetDataProgress{};
-    progress.cType = cType;
-}
-
 std::string quoted(std::string_view value) {
     constexpr std::size_t kShown = 64;
     return "'" + std::string(value.substr(0, kShown)) + (value.size() > kShown ? "…'" : "'");
@@ -144,7 +138,8 @@ Conversion sqlToC(const schema::CellView& cell, const schema::TypeSpec& type, co
         throw OdbcError(SqlState::InvalidStringOrBufferLength,
                         "The buffer length " + std::to_string(target.bufferLength) + " is negative.");
     }
-    if (progress.started && progress.cType != cType) startOver(progress, cType);
+    // Asking for another C type reads the value from its start again.
+    if (progress.started && progress.cType != cType) progress.restart();
     progress.cType = cType;
     const Target to(target, kind, progress);
     if (schema::isNull(cell)) return to.null();

@@ -32,6 +32,14 @@ struct GetDataProgress {
     bool started = false;
     bool stalled = false;   // the last piece held nothing, as the buffer cannot take one character
     bool finished = false;  // the next call answers SQL_NO_DATA
+
+    // Back to the start of a value, keeping the memory of `converted`.
+    void restart() noexcept {
+        converted.clear();
+        offset = 0;
+        cType = SQL_C_DEFAULT;
+        started = stalled = finished = false;
+    }
 };
 
 enum class Conversion { Done, Truncated01004, FractionTruncated01S07, NoMoreData };

@@ -89,6 +89,13 @@ private:
     WideWritten result_;
 };
 
+bool isHigh(char16_t unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool isLow(char16_t unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
 WideWritten writeRepaired(std::string_view utf8, char* buffer, std::size_t room) {
     const std::u16string text = common::utf16Of(utf8);
     const std::size_t keep = common::prefixWithin(text, room);
@@ -112,6 +119,15 @@ WideWritten writeUtf16(std::string_view utf8, char* buffer, std::size_t room) {
         at += point->bytes;
     }
     return writer.result();
+}
+
+bool isWellFormedUtf16(std::u16string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (isLow(text[at])) return false;
+        if (!isHigh(text[at])) continue;
+        if (++at == text.size() || !isLow(text[at])) return false;
+    }
+    return true;
 }
 
 }  // namespace assetsodbc::driver

@@ -14,4 +14,7 @@ struct WideWritten {
 // The buffer holds `room` code units and may have any alignment; no terminator is written.
 WideWritten writeUtf16(std::string_view utf8, char* buffer, std::size_t room);
 
+// Whether every surrogate has its other half.
+bool isWellFormedUtf16(std::u16string_view text) noexcept;
+
 }  // namespace assetsodbc::driver

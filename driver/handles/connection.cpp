@@ -24,13 +24,21 @@ void Connection::open(std::unique_ptr<Session> session) {
     session_ = std::move(session);
     isBrowsing = false;
     browsed.clear();
-    lastRequestFailed = false;
+    answeredBeforeFailure_.reset();
 }
 
 void Connection::close() {
     statements_.clear();
     descriptors_.clear();
     session_.reset();
+}
+
+void Connection::noteUnreachable() {
+    if (session_ != nullptr) answeredBeforeFailure_ = session_->lastAnsweredRequest();
+}
+
+bool Connection::isDead() const {
+    return session_ == nullptr || answeredBeforeFailure_ == session_->lastAnsweredRequest();
 }
 
 Statement& Connection::createStatement() {

@@ -2,7 +2,9 @@
 // allocated. All of them share this handle's lock.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,17 +49,22 @@ public:
     bool isOdbc2() const override;
     bool isConnecting() const override { return !isOpen(); }
 
+    // The site could not be reached.
+    void noteUnreachable();
+    // For SQL_ATTR_CONNECTION_DEAD: closed, or no request was answered since the site could not be reached.
+    bool isDead() const;
+
     ConnectionAttributeValues attributes;
     SQLPOINTER quietMode = nullptr;         // the window for dialogs, which this driver never shows
     StatementAttributes statementDefaults;  // what new statements start with (SQLSetConnectOption of ODBC 2)
     common::ConnectionAttributes browsed;   // what SQLBrowseConnect has gathered
     bool isBrowsing = false;
-    bool lastRequestFailed = false;  // the site could not be reached: SQL_ATTR_CONNECTION_DEAD
 
 private:
     Environment& environment_;
     std::string tag_;
     std::unique_ptr<Session> session_;
+    std::optional<std::uint64_t> answeredBeforeFailure_;
     std::vector<std::unique_ptr<Descriptor>> descriptors_;  // explicit ones; outlive the statements
     std::vector<std::unique_ptr<Statement>> statements_;
 };

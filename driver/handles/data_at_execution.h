@@ -18,7 +18,7 @@ struct PendingParameter {
     std::size_t execution;  // which parameter set
     std::size_t index;      // which marker, from 0
     SQLPOINTER token;       // what SQLParamData returns: the bound address
-    CSource source;         // types; the data comes piece by piece
+    CSource source;         // types, SQL_C_DEFAULT resolved; the data comes piece by piece
     std::string bytes;
     bool isNull = false;
     bool hasPieces = false;

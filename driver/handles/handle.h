@@ -2,7 +2,9 @@
 // lock that Registry::lock takes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "common/error.h"
@@ -37,6 +39,10 @@ public:
     virtual bool isConnecting() const { return false; }
     // Told of every failure that came from below the driver.
     virtual void noteFailure(common::ErrorKind) {}
+    // The connection's time limit (seconds), when the running call is under it instead of one of its own; else 0.
+    virtual SQLULEN connectionTimeLimit() const { return 0; }
+    // Until when the last interruptible call could run; nullopt = no limit.
+    std::optional<std::chrono::steady_clock::time_point> deadline;
 
 protected:
     Handle(HandleKind kind, const Handle* owner)

@@ -63,7 +63,6 @@ bool Statement::executeNext(const common::CallContext& context) {
     for (std::size_t i = 0; i < values.size(); ++i) query_->bind(i, values[i]);
     auto result = std::make_unique<QueryResult>(*query_);
     result->start(context);
-    connection_.lastRequestFailed = false;
     if (query_->columns().empty()) {
         setState(StatementState::ExecutedWithoutResult);
         return true;
@@ -146,7 +145,18 @@ const common::Log& Statement::log() const {
 }
 
 void Statement::noteFailure(common::ErrorKind kind) {
-    if (kind == common::ErrorKind::Unreachable) connection_.lastRequestFailed = true;
+    if (kind == common::ErrorKind::Unreachable) connection_.noteUnreachable();
+}
+
+SQLULEN Statement::connectionTimeLimit() const {
+    const SQLULEN ofConnection = connection_.attributes.connectionTimeout;
+    const bool isShorter = attributes.queryTimeout == 0 || ofConnection < attributes.queryTimeout;
+    return isShorter ? ofConnection : 0;
+}
+
+SQLULEN Statement::timeLimit() const {
+    const SQLULEN ofConnection = connectionTimeLimit();
+    return ofConnection != 0 ? ofConnection : attributes.queryTimeout;
 }
 
 bool Statement::isOdbc2() const {

@@ -56,6 +56,7 @@ public:
     void execute(std::deque<ParameterValues> executions, const common::CallContext& context);
     // Starts the next queued execution; false when none is left, and the cursor is closed.
     bool executeNext(const common::CallContext& context);
+    bool hasQueuedExecutions() const noexcept { return !executions_.empty(); }
     // Opens a cursor over a result that is no query: the catalog functions.
     void openResult(std::unique_ptr<ResultSet> result);
     void closeCursor();
@@ -88,6 +89,9 @@ public:
     const common::Log& log() const override;
     bool isOdbc2() const override;
     void noteFailure(common::ErrorKind kind) override;
+    SQLULEN connectionTimeLimit() const override;
+    // Seconds until a call times out: the shorter of the statement's and the connection's limit; 0 = none.
+    SQLULEN timeLimit() const;
 
     StatementAttributes attributes;
     RowsetBindings bindings;

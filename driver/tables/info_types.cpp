@@ -99,7 +99,7 @@ std::string driverVersion(const InfoContext& context) {
     return odbcVersionText(context.driverVersion);
 }
 
-// Starts in the form that ODBC prescribes; the site's own words follow.
+// Starts in the form that ODBC prescribes; the version in its own words follows.
 std::string dbmsVersion(const InfoContext& context) {
     const std::string number = odbcVersionText(context.dbmsVersion);
     return context.dbmsVersion.empty() ? number : number + " " + context.dbmsVersion;

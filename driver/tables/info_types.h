@@ -20,7 +20,7 @@ struct InfoContext {
     std::string serverUrl;       // the site, e.g. "https://example.atlassian.net"
     std::string userName;
     std::string driverVersion;                // "1.2.3"; told as "01.02.0003"
-    std::string dbmsVersion;                  // what is known of the site's version or edition; may be empty
+    std::string dbmsVersion;                  // of what answers the SQL: the sites do not tell their product version
     std::int32_t odbcVersion = SQL_OV_ODBC3;  // that the application asked for
 };
 

@@ -106,6 +106,7 @@ inline std::string joined(const RowsResult::Row& row, const std::vector<std::siz
         std::string operator()(std::int64_t value) const { return std::to_string(value); }
         std::string operator()(double value) const { return std::to_string(value); }
         std::string operator()(const std::string& value) const { return value; }
+        std::string operator()(const schema::Bytes& value) const { return value.bytes; }
     };
     std::string text;
     for (std::size_t i = 0; i < (columns.empty() ? row.size() : columns.size()); ++i) {

@@ -3,16 +3,7 @@
 namespace assetsodbc::driver::test {
 
 schema::CellView FakeQuery::cell(std::size_t column) const {
-    const schema::Value& value = script_.rows.at(next_ - 1).at(column);
-    return std::visit(
-        [](const auto& held) -> schema::CellView {
-            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>) {
-                return std::string_view(held);
-            } else {
-                return held;
-            }
-        },
-        value);
+    return schema::viewOf(script_.rows.at(next_ - 1).at(column));
 }
 
 void OpenStatement::SetUp() {

@@ -31,7 +31,8 @@ struct Script {
     std::vector<sqlengine::ResultColumn> columns;
     Rows rows;
     std::vector<sqlengine::ParameterDescription> parameters;
-    std::optional<std::size_t> failsAtRow;  // step() throws instead of moving to this row (from 0)
+    std::optional<std::size_t> failsAtRow;                       // step() throws instead of moving to this row (from 0)
+    std::optional<std::size_t> failingExecution = std::nullopt;  // the first step() of this run (from 0) throws
 };
 
 struct Recorder {
@@ -52,7 +53,8 @@ public:
         context.throwIfStopped(std::chrono::steady_clock::time_point{});
         ++recorder_.steps;
         if (next_ == 0) recorder_.executions.push_back(bound_);
-        if (script_.failsAtRow == next_) {
+        const bool breaks = next_ == 0 && script_.failingExecution == recorder_.executions.size() - 1;
+        if (breaks || script_.failsAtRow == next_) {
             throw common::Error(common::ErrorKind::Unreachable, "The site went away.", 0);
         }
         if (next_ >= script_.rows.size()) return false;
@@ -88,7 +90,10 @@ public:
         return std::make_unique<FakeQuery>(at->second, recorder_);
     }
 
+    std::uint64_t lastAnsweredRequest() const override { return answered_; }
+
     common::ConnectionConfig config_;
+    std::uint64_t answered_ = 1;
 
 private:
     common::Log log_;

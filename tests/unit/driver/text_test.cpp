@@ -54,17 +54,20 @@ TEST(TextIn, RefusesNegativeLengthsOtherThanNts) {
     }
 }
 
-TEST(TextIn, IllFormedTextBecomesReplacementCharacters) {
-    EXPECT_EQ(TextIn(narrow("a\xFF"
-                            "b"),
-                     SQL_NTS)
-                  .utf8(),
-              "a\xEF\xBF\xBD"
-              "b");
+TEST(TextIn, IllFormedTextIsRefusedWithTheEncodingExpected) {
+    const auto refusal = [](const TextIn& text, SqlState state) -> std::string {
+        try {
+            return "accepted " + text.utf8(state);
+        } catch (const OdbcError& error) {
+            EXPECT_EQ(error.state(), state);
+            return error.what();
+        }
+    };
     const SQLWCHAR lone[] = {'a', 0xD83D, 'b', 0};
-    EXPECT_EQ(TextIn(lone, SQL_NTS).utf8(),
-              "a\xEF\xBF\xBD"
-              "b");
+    EXPECT_NE(refusal(TextIn(narrow("a\xFF"), SQL_NTS), SqlState::InvalidCharacterValue).find("not well-formed UTF-8"),
+              std::string::npos);
+    EXPECT_NE(refusal(TextIn(lone, SQL_NTS), SqlState::SyntaxErrorOrAccess).find("not well-formed UTF-16"),
+              std::string::npos);
 }
 
 struct NarrowCase {

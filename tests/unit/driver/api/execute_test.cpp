@@ -162,5 +162,110 @@ TEST_F(Executing, CursorNamesAreGivenKeptAndUnique) {
     EXPECT_EQ("3C000", stateOf(SQL_HANDLE_STMT, other));
 }
 
+TEST_F(Executing, AnArrayOfTheDefaultTypeIsReadElementByElement) {
+    SQLINTEGER numbers[3] = {11, 22, 33};
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_PARAMSET_SIZE, 3));
+    ASSERT_EQ(SQL_SUCCESS,
+              api::bindParameter(stmt, 1, {SQL_PARAM_INPUT, SQL_C_DEFAULT, SQL_INTEGER, 10, 0, numbers, 0, nullptr}));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("one ?"));
+    for (const std::int64_t expected : {11, 22, 33}) {
+        EXPECT_EQ(expected, std::get<std::int64_t>(recorder.executions.back().at(0)));
+        EXPECT_EQ(expected == 33 ? SQL_NO_DATA : SQL_SUCCESS, api::moreResults(stmt));
+    }
+}
+
+TEST_F(Executing, DataAtExecutionOfTheDefaultTypeHasThatTypesSize) {
+    SQLBIGINT number = 1234567890123;
+    SQLLEN length = SQL_DATA_AT_EXEC;
+    ASSERT_EQ(SQL_SUCCESS,
+              api::bindParameter(stmt, 1, {SQL_PARAM_INPUT, SQL_C_DEFAULT, SQL_BIGINT, 19, 0, &number, 0, &length}));
+    ASSERT_EQ(SQL_NEED_DATA, execDirect("one ?"));
+    SQLPOINTER token = nullptr;
+    ASSERT_EQ(SQL_NEED_DATA, api::paramData(stmt, &token));
+    EXPECT_EQ(SQL_ERROR, api::putData(stmt, nullptr, 0));
+    EXPECT_EQ("HY009", state());
+    ASSERT_EQ(SQL_SUCCESS, api::putData(stmt, &number, sizeof number));
+    ASSERT_EQ(SQL_SUCCESS, api::paramData(stmt, &token));
+    EXPECT_EQ(1234567890123, std::get<std::int64_t>(recorder.executions.back().at(0)));
+}
+
+TEST_F(Executing, AFailingParameterSetLeavesTheQueuedOnes) {
+    scripts["one ?"].failingExecution = 1;
+    SQLCHAR texts[3][4] = {"aa", "bb", "cc"};
+    SQLLEN lengths[3] = {SQL_NTS, SQL_NTS, SQL_NTS};
+    SQLUSMALLINT statuses[3] = {99, 99, 99};
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_PARAMSET_SIZE, 3));
+    ASSERT_EQ(SQL_SUCCESS, setPointer(SQL_ATTR_PARAM_STATUS_PTR, statuses));
+    ASSERT_EQ(SQL_SUCCESS, bindText(1, texts, sizeof texts[0], lengths));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("one ?"));
+    EXPECT_EQ(SQL_PARAM_SUCCESS, statuses[0]);
+    EXPECT_EQ(SQL_PARAM_DIAG_UNAVAILABLE, statuses[1]);
+    EXPECT_EQ(SQL_PARAM_DIAG_UNAVAILABLE, statuses[2]);
+    EXPECT_EQ(SQL_ERROR, api::moreResults(stmt));
+    EXPECT_EQ("08S01", state());
+    EXPECT_EQ(SQL_SUCCESS, api::moreResults(stmt));
+    EXPECT_EQ("cc", lastText());
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_NO_DATA, api::moreResults(stmt));
+}
+
+TEST_F(Executing, AFirstParameterSetThatFailsIsMarked) {
+    scripts["one ?"].failingExecution = 0;
+    SQLCHAR texts[2][4] = {"aa", "bb"};
+    SQLLEN lengths[2] = {SQL_NTS, SQL_NTS};
+    SQLUSMALLINT statuses[2] = {99, 99};
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_PARAMSET_SIZE, 2));
+    ASSERT_EQ(SQL_SUCCESS, setPointer(SQL_ATTR_PARAM_STATUS_PTR, statuses));
+    ASSERT_EQ(SQL_SUCCESS, bindText(1, texts, sizeof texts[0], lengths));
+    EXPECT_EQ(SQL_ERROR, execDirect("one ?"));
+    EXPECT_EQ(SQL_PARAM_ERROR, statuses[0]);
+    EXPECT_EQ(SQL_PARAM_DIAG_UNAVAILABLE, statuses[1]);
+    EXPECT_EQ(SQL_SUCCESS, api::moreResults(stmt));
+    EXPECT_EQ("bb", lastText());
+}
+
+TEST_F(Executing, WithAllParameterSetsIgnoredThereIsNoData) {
+    SQLCHAR texts[2][4] = {"aa", "bb"};
+    SQLLEN lengths[2] = {SQL_NTS, SQL_NTS};
+    SQLUSMALLINT operations[2] = {SQL_PARAM_IGNORE, SQL_PARAM_IGNORE};
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_PARAMSET_SIZE, 2));
+    ASSERT_EQ(SQL_SUCCESS, setPointer(SQL_ATTR_PARAM_OPERATION_PTR, operations));
+    ASSERT_EQ(SQL_SUCCESS, bindText(1, texts, sizeof texts[0], lengths));
+    ASSERT_EQ(SQL_SUCCESS, prepare("one ?"));
+    EXPECT_EQ(SQL_NO_DATA, api::execute(stmt));
+    EXPECT_TRUE(recorder.executions.empty());
+    operations[1] = SQL_PARAM_PROCEED;
+    EXPECT_EQ(SQL_SUCCESS, api::execute(stmt));
+    EXPECT_EQ("bb", lastText());
+}
+
+TEST_F(Executing, WithAllOtherParameterSetsFailedTheExecutionFails) {
+    SQLCHAR texts[2][8] = {"pears", "2"};
+    SQLLEN lengths[2] = {SQL_NTS, SQL_NTS};
+    SQLUSMALLINT operations[2] = {SQL_PARAM_PROCEED, SQL_PARAM_IGNORE};
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_PARAMSET_SIZE, 2));
+    ASSERT_EQ(SQL_SUCCESS, setPointer(SQL_ATTR_PARAM_OPERATION_PTR, operations));
+    ASSERT_EQ(SQL_SUCCESS,
+              api::bindParameter(stmt, 1,
+                                 {SQL_PARAM_INPUT, SQL_C_CHAR, SQL_INTEGER, 10, 0, texts, sizeof texts[0], lengths}));
+    EXPECT_EQ(SQL_ERROR, execDirect("one ?"));
+    EXPECT_EQ("22018", state());
+}
+
+TEST_F(Executing, ParameterNumbersEndWhereDescriptorsDo) {
+    SQLCHAR text[4] = "";
+    SQLLEN length = SQL_NTS;
+    EXPECT_EQ(SQL_ERROR, bindText(32768, text, sizeof text, &length));
+    EXPECT_EQ("07009", state());
+    EXPECT_EQ(SQL_ERROR, bindText(65535, text, sizeof text, &length));
+    EXPECT_EQ("07009", state());
+}
+
+TEST_F(Executing, SqlTextThatIsNotUtf8IsRefused) {
+    EXPECT_EQ(SQL_ERROR, execDirect("SELECT 'Zo\xEB'"));
+    EXPECT_EQ("42000", state());
+    EXPECT_NE(std::string::npos, messageOf(SQL_HANDLE_STMT, stmt).find("UTF-8"));
+}
+
 }  // namespace
 }  // namespace assetsodbc::driver::test

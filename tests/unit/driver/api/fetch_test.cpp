@@ -314,5 +314,83 @@ TEST_F(Scrolling, ExtendedFetchUsesItsOwnRowsetSizeAndStatuses) {
     EXPECT_EQ(SQL_ROW_NOROW, own[3]);
 }
 
+TEST_F(Fetching, CharactersThatDoNotFitAreCutInEveryRowAndColumn) {
+    auto& script = scripts["numbers"];
+    script.columns[0].type = schema::wvarchar(20);
+    for (std::size_t row = 0; row < 3; ++row) script.rows[row] = {std::string("日本"), std::string("日x")};
+    SQLCHAR small[3];
+    SQLLEN length = 0;
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 2, SQL_C_CHAR, small, sizeof small, &length));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));
+    for (int row = 0; row < 3; ++row) {
+        EXPECT_EQ(SQL_SUCCESS_WITH_INFO, api::fetch(stmt)) << row;
+        EXPECT_EQ("01004", state());
+        EXPECT_EQ(4, length);
+    }
+    for (const auto column : {SQLUSMALLINT{1}, SQLUSMALLINT{2}}) {
+        EXPECT_EQ(SQL_SUCCESS_WITH_INFO, api::getData(stmt, column, SQL_C_CHAR, small, sizeof small, &length));
+        EXPECT_EQ("01004", state()) << column;
+    }
+}
+
+TEST_F(Fetching, MaxLengthShortensTextAndNothingElse) {
+    auto& script = scripts["numbers"];
+    script.columns[0].type = schema::TypeSpec{schema::SqlType::Timestamp, 19, 0};
+    script.rows[0] = {std::string("2024-01-31 10:11:12"), std::string("abcdefgh")};
+    SQLCHAR stamp[32], text[32];
+    SQLLEN stampLength = 0, textLength = 0;
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_MAX_LENGTH, 7));
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 1, SQL_C_CHAR, stamp, sizeof stamp, &stampLength));
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 2, SQL_C_CHAR, text, sizeof text, &textLength));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));
+    ASSERT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_STREQ("2024-01-31 10:11:12", reinterpret_cast<char*>(stamp));
+    EXPECT_STREQ("abcdefg", reinterpret_cast<char*>(text));
+    ASSERT_EQ(SQL_SUCCESS, api::getData(stmt, 1, SQL_C_CHAR, stamp, sizeof stamp, &stampLength));
+    EXPECT_STREQ("2024-01-31 10:11:12", reinterpret_cast<char*>(stamp));
+    ASSERT_EQ(SQL_SUCCESS, api::getData(stmt, 2, SQL_C_CHAR, text, sizeof text, &textLength));
+    EXPECT_STREQ("abcdefg", reinterpret_cast<char*>(text));
+}
+
+TEST_F(Fetching, ABlockWhoseRowsAllFailIsAnError) {
+    for (auto& row : scripts["numbers"].rows) row[0] = std::int64_t{1000};
+    SQLCHAR tiny[16];
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 1, SQL_C_UTINYINT, tiny, 0, idLengths));
+    ASSERT_EQ(SQL_SUCCESS, setPointer(SQL_ATTR_ROW_STATUS_PTR, statuses));
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_ROW_ARRAY_SIZE, 7));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));
+    for (int block = 0; block < 2; ++block) {  // the second has three rows
+        EXPECT_EQ(SQL_ERROR, api::fetch(stmt));
+        EXPECT_EQ("22003", state());
+        EXPECT_EQ(SQL_ROW_ERROR, statuses[0]);
+    }
+    EXPECT_EQ(SQL_ROW_NOROW, statuses[3]);
+    EXPECT_EQ(SQL_NO_DATA, api::fetch(stmt));
+}
+
+TEST_F(Fetching, ABoundBookmarkColumnNeedsBookmarks) {
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 0, SQL_C_BOOKMARK, ids, sizeof ids[0], idLengths));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));
+    EXPECT_EQ(SQL_ERROR, api::fetch(stmt));
+    EXPECT_EQ("07009", state());
+    ASSERT_EQ(SQL_SUCCESS, api::bindCol(stmt, 0, SQL_C_BOOKMARK, nullptr, 0, nullptr));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(1, id());
+}
+
+TEST_F(Fetching, AConnectionIsDeadUntilTheSiteAnswersAgain) {
+    const auto isDead = [&] {
+        SQLUINTEGER dead = 99;
+        api::getConnectAttr(dbc, SQL_ATTR_CONNECTION_DEAD, &dead, TextOut::narrow(nullptr, 0), nullptr);
+        return dead;
+    };
+    scripts["breaks"].failsAtRow = 0;
+    EXPECT_EQ(SQL_ERROR, execDirect("breaks"));
+    EXPECT_EQ(SQL_SUCCESS, execDirect("numbers"));  // without a request
+    EXPECT_EQ(SQLUINTEGER{SQL_CD_TRUE}, isDead());
+    ++session->answered_;
+    EXPECT_EQ(SQLUINTEGER{SQL_CD_FALSE}, isDead());
+}
+
 }  // namespace
 }  // namespace assetsodbc::driver::test

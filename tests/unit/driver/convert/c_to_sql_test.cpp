@@ -312,5 +312,14 @@ TEST(CToSql, UnknownTypesAreRefused) {
     EXPECT_FALSE(isKnownSqlType(SQL_C_SBIGINT));
 }
 
+TEST(CToSql, FewerCollectedBytesThanTheTypeHasAreRefused) {
+    const std::int64_t number = 1234567890123;
+    CSource from = source(SQL_C_DEFAULT, SQL_BIGINT, number);
+    from.collected = sizeof number;
+    EXPECT_EQ(cToSql(from), integer(number));
+    from.collected = 4;
+    EXPECT_EQ(failure(from), SqlState::InvalidStringOrBufferLength);
+}
+
 }  // namespace
 }  // namespace assetsodbc::driver
