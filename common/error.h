@@ -31,6 +31,7 @@ enum class ErrorKind {
     InvalidArgument,  // a connection property or argument out of its domain
     OutOfMemory,
     Internal,
+    NumericOverflow,  // a calculated value lies outside the range of its type
 };
 
 class Error : public std::runtime_error {
