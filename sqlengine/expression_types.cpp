@@ -26,6 +26,12 @@ TypeFact integerLiteral(const std::string& text) {
     return knownFact(small ? schema::integer() : schema::bigInt(), Nullability::No);
 }
 
+// Too large for 64 bits, but not with a minus before it.
+bool isTwoTo63(const std::string& digits) {
+    const std::size_t first = digits.find_first_not_of('0');
+    return first != std::string::npos && digits.compare(first, std::string::npos, "9223372036854775808") == 0;
+}
+
 std::optional<std::int64_t> literalValue(const Expression& expression) {
     if (expression.kind != ExpressionKind::Integer) return std::nullopt;
     std::int64_t value = 0;
@@ -96,7 +102,7 @@ bool QueryTypes::ScopeSource::answersTo(const std::vector<std::string>& qualifie
 }
 
 TypeFact QueryTypes::ScopeSource::factOf(TypeFact fact) const {
-    if (source->nullable) fact.nullability = Nullability::Yes;
+    if (source->nullable || mayBeEmptyGroup) fact.nullability = Nullability::Yes;
     return fact;
 }
 
@@ -153,6 +159,8 @@ TypeFact QueryTypes::typeOf(const Expression& expression, const Scope& scope) {
         case ExpressionKind::Row:
             typesOf(expression.operands, scope);
             return {};
+        case ExpressionKind::Unreadable:
+            return {};
     }
     return {};
 }
@@ -197,9 +205,11 @@ const TypeFact* QueryTypes::aliasType(const Expression& column, const Scope& sco
 }
 
 TypeFact QueryTypes::signType(const Expression& expression, const Scope& scope) {
-    const TypeFact operand = typeOf(*expression.operands.front(), scope);
-    if (expression.operands.front()->kind == ExpressionKind::Integer) return operand;
-    return arithmeticOf({operand});
+    const Expression& inner = *expression.operands.front();
+    const TypeFact operand = typeOf(inner, scope);
+    if (expression.name == "+") return operand;  // SQLite's unary plus does nothing
+    if (inner.kind != ExpressionKind::Integer) return arithmeticOf({operand});
+    return isTwoTo63(inner.name) ? knownFact(schema::bigInt(), Nullability::No) : operand;
 }
 
 TypeFact QueryTypes::arithmeticType(const Expression& expression, const Scope& scope) {

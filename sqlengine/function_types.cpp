@@ -290,4 +290,11 @@ TypeFact typeOfCall(std::string_view name, const std::vector<ArgumentFact>& argu
     return result;
 }
 
+bool isAggregate(std::string_view name, std::size_t argumentCount) {
+    constexpr std::string_view kAggregates[] = {
+        "count", "sum", "avg", "total", "group_concat", "string_agg", "json_group_array", "json_group_object"};
+    if (name == "min" || name == "max") return argumentCount == 1;
+    return std::find(std::begin(kAggregates), std::end(kAggregates), name) != std::end(kAggregates);
+}
+
 }  // namespace assetsodbc::sqlengine

@@ -18,4 +18,7 @@ struct ArgumentFact {
 // `name` in lower case. Unknown for a function that is not in the table.
 TypeFact typeOfCall(std::string_view name, const std::vector<ArgumentFact>& arguments);
 
+// Whether a call without OVER makes one row of many. `name` in lower case.
+bool isAggregate(std::string_view name, std::size_t argumentCount);
+
 }  // namespace assetsodbc::sqlengine

@@ -28,10 +28,10 @@ bool anyNull(int count, sqlite3_value** values) {
     return false;
 }
 
-// The message, and a code that tells errors of values from errors of SQL.
-void answerError(sqlite3_context* context, const char* message) noexcept {
+// The message, and a code that tells errors of values from errors of SQL: sqlite_error.cpp reads it.
+void answerError(sqlite3_context* context, const char* message, int code) noexcept {
     sqlite3_result_error(context, message, -1);
-    sqlite3_result_error_code(context, SQLITE_MISMATCH);
+    sqlite3_result_error_code(context, code);
 }
 
 void runFunction(sqlite3_context* context, int count, sqlite3_value** values) noexcept {
@@ -42,8 +42,11 @@ void runFunction(sqlite3_context* context, int count, sqlite3_value** values) no
         registration.spec.run(call);
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
+    } catch (const common::Error& error) {
+        const bool overflow = error.kind() == common::ErrorKind::NumericOverflow;
+        answerError(context, error.what(), overflow ? SQLITE_RANGE : SQLITE_MISMATCH);
     } catch (const std::exception& error) {
-        answerError(context, error.what());
+        answerError(context, error.what(), SQLITE_ERROR);
     }
 }
 

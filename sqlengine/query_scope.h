@@ -21,6 +21,7 @@ struct QueryTypes::ScopeSource {
     const Source* source;
     const Relation* relation;
     std::vector<bool> mergedByJoin;  // per column: shown once by *, for USING and NATURAL
+    bool mayBeEmptyGroup = false;    // an aggregate over no row at all shows NULLs
 
     // Whether t in t.x, or s.t in s.t.x, means this source; no qualifier means any.
     bool answersTo(const std::vector<std::string>& qualifiers) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/unicode.h"
+#include "sqlengine/function_types.h"
 #include "sqlengine/query_scope.h"
 
 namespace assetsodbc::sqlengine {
@@ -28,6 +29,29 @@ void renameColumns(Relation& relation, const std::vector<std::string>& names) {
     for (std::size_t i = 0; i < std::min(names.size(), relation.columns.size()); ++i) {
         relation.columns[i].name = names[i];
     }
+}
+
+bool holdsAggregate(const std::vector<ExpressionPointer>& expressions);
+
+// Those of subqueries are not its own.
+bool holdsAggregate(const Expression& expression) {
+    const bool isOne = expression.kind == ExpressionKind::Call && !expression.isWindow &&
+                       isAggregate(expression.name, expression.operands.size());
+    return isOne || holdsAggregate(expression.operands) || holdsAggregate(expression.conditions);
+}
+
+bool holdsAggregate(const std::vector<ExpressionPointer>& expressions) {
+    return std::any_of(expressions.begin(), expressions.end(),
+                       [](const ExpressionPointer& expression) { return holdsAggregate(*expression); });
+}
+
+// One row, even of no rows.
+bool isWholeAggregate(const Core& core, const std::vector<ExpressionPointer>& orderBy) {
+    if (core.hasGroups || core.isValues) return false;
+    return holdsAggregate(core.conditions) || holdsAggregate(orderBy) ||
+           std::any_of(core.items.begin(), core.items.end(), [](const ResultItem& item) {
+               return item.expression != nullptr && holdsAggregate(*item.expression);
+           });
 }
 
 }  // namespace
@@ -56,7 +80,7 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
         own.push_back(scope);
         common = &own.back();
     }
-    Relation result = coreRelation(query.cores.front(), outer, common);
+    Relation result = coreRelation(query, 0, outer, common);
     CommonScope recursion{common, "", {}, nullptr};
     if (self != nullptr && query.cores.size() > 1) {  // the later arms may read what the first gave
         derived_.push_back(result);
@@ -66,16 +90,20 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
         common = &recursion;
     }
     for (std::size_t i = 1; i < query.cores.size(); ++i) {
-        combineColumns(result, coreRelation(query.cores[i], outer, common));
+        combineColumns(result, coreRelation(query, i, outer, common));
     }
     if (notesParameters_) visitOrderAndLimit(query, outer, common);
     return result;
 }
 
-Relation QueryTypes::coreRelation(const Core& core, const Scope* outer, const CommonScope* common) {
+Relation QueryTypes::coreRelation(const QueryTree& query, std::size_t index, const Scope* outer,
+                                  const CommonScope* common) {
+    const Core& core = query.cores[index];
     Scope scope{outer, common, {}, nullptr};
     if (core.isValues) return valuesRelation(core, scope);
     for (const Source& source : core.sources) addSource(source, scope);
+    const bool isWhole = isWholeAggregate(core, query.orderBy);
+    for (ScopeSource& source : scope.sources) source.mayBeEmptyGroup = isWhole;
     Relation result;
     for (const ResultItem& item : core.items) {
         if (!item.expression) {

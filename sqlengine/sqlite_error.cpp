@@ -132,7 +132,20 @@ Error runError(sqlite3* db, int resultCode) {
         case SQLITE_CANTOPEN:
             return {ErrorKind::Internal, "SQLite could not write its temporary files (" + message +
                                              "); check the free space of the temporary directory."};
+        case SQLITE_MISMATCH:  // of our functions, but for what SQLite says itself
+            if (message == "datatype mismatch") {
+                return {ErrorKind::ValueUnreadable,
+                        "The number of rows of LIMIT, TOP or OFFSET is not a whole number."};
+            }
+            return {ErrorKind::ValueUnreadable, message};
+        case SQLITE_RANGE:
+            return {ErrorKind::NumericOverflow, message};
         case SQLITE_ERROR:
+            if (message == "integer overflow") {
+                return {ErrorKind::NumericOverflow,
+                        "A result needs more than 64 bits; calculate with CAST(x AS DOUBLE), or take TOTAL(x) for "
+                        "SUM(x)."};
+            }
             return {ErrorKind::InvalidArgument, sentence(message) + "."};
         default:
             return {ErrorKind::Internal, "SQLite: " + message + " (code " + std::to_string(resultCode) + ")."};

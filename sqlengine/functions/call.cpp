@@ -82,7 +82,8 @@ void Call::answer(std::int64_t value) {
 }
 
 void Call::answer(double value) {
-    if (!std::isfinite(value)) refuse("the result is not a number that a DOUBLE can hold; check the argument's range");
+    if (!std::isfinite(value))
+        refuseOverflow("the result is not a number that a DOUBLE can hold; check the argument's range");
     sqlite3_result_double(context_, value);
 }
 
@@ -106,7 +107,11 @@ void Call::requireLength(std::uint64_t bytes) const {
 }
 
 void Call::refuse(const std::string& what) const {
-    throw common::Error(common::ErrorKind::InvalidArgument, std::string(name_) + ": " + what + ".");
+    throw common::Error(common::ErrorKind::ValueUnreadable, std::string(name_) + ": " + what + ".");
+}
+
+void Call::refuseOverflow(const std::string& what) const {
+    throw common::Error(common::ErrorKind::NumericOverflow, std::string(name_) + ": " + what + ".");
 }
 
 }  // namespace assetsodbc::sqlengine

@@ -51,8 +51,10 @@ public:
     // Throws when a text of so many bytes would exceed SQLite's limit.
     void requireLength(std::uint64_t bytes) const;
 
-    // Error{InvalidArgument} "LEFT: …", with the name as ODBC spells it.
+    // Error{ValueUnreadable} "LEFT: …", with the name as ODBC spells it.
     [[noreturn]] void refuse(const std::string& what) const;
+    // The same as Error{NumericOverflow}.
+    [[noreturn]] void refuseOverflow(const std::string& what) const;
 
 private:
     bool isNumericText(int index) const;

@@ -26,7 +26,7 @@ void toBinary(Call& call) {
 // Fractions are cut, as ODBC's conversions do.
 void answerIntegerWithin(Call& call, std::int64_t lowest, std::int64_t highest) {
     constexpr double kTwoToThe63 = 9223372036854775808.0;
-    const auto refuse = [&] { call.refuse(std::string(call.text(0)) + " is out of range"); };
+    const auto refuse = [&] { call.refuseOverflow(std::string(call.text(0)) + " is out of range"); };
     std::int64_t value = 0;
     const double number = call.number(0);
     if (call.isInteger(0) || (std::trunc(number) == number && std::fabs(number) < kTwoToThe63)) {

@@ -134,7 +134,7 @@ common::Timestamp plusMonths(const Call& call, common::Timestamp timestamp, std:
     const bool plausible = months >= -kMonthsOfCalendar && months <= kMonthsOfCalendar;
     const std::int64_t number = plausible ? monthNumber(timestamp.date) + months : 0;
     const int newYear = static_cast<int>(number / 12);
-    if (newYear < 1 || newYear > 9999) call.refuse("the result is outside the years 1 to 9999");
+    if (newYear < 1 || newYear > 9999) call.refuseOverflow("the result is outside the years 1 to 9999");
     const int newMonth = static_cast<int>(number % 12) + 1;
     const int lastDay = daysInMonth(newYear, newMonth);
     timestamp.date = {newYear, newMonth, timestamp.date.day > lastDay ? lastDay : timestamp.date.day};
@@ -148,7 +148,7 @@ common::Timestamp plusMilliseconds(const Call& call, const common::Timestamp& ti
     std::int64_t distance = 0, sum = 0;
     const bool overflow = __builtin_mul_overflow(count, unit, &distance) ||
                           __builtin_add_overflow(common::millisecondsSinceEpoch(timestamp), distance, &sum);
-    if (overflow || sum < kFirst || sum > kLast) call.refuse("the result is outside the years 1 to 9999");
+    if (overflow || sum < kFirst || sum > kLast) call.refuseOverflow("the result is outside the years 1 to 9999");
     return common::timestampOfMilliseconds(sum);
 }
 
@@ -191,7 +191,7 @@ void timestampDiff(Call& call) {
     if (unit.milliseconds != 0) return call.answer(milliseconds / unit.milliseconds);
     std::int64_t nanoseconds = 0;
     if (__builtin_mul_overflow(milliseconds, kNanosecondsPerMillisecond, &nanoseconds)) {
-        call.refuse("the difference in nanoseconds needs more than 64 bits; use SQL_TSI_SECOND");
+        call.refuseOverflow("the difference in nanoseconds needs more than 64 bits; use SQL_TSI_SECOND");
     }
     call.answer(nanoseconds);
 }

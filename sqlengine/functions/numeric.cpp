@@ -34,7 +34,8 @@ double toRadians(double x) {
 void absolute(Call& call) {
     if (!call.isInteger(0)) return call.answer(std::fabs(call.number(0)));
     const std::int64_t value = call.integer(0);
-    if (value == kLowest) call.refuse("the absolute value of " + std::to_string(value) + " needs more than 64 bits");
+    if (value == kLowest)
+        call.refuseOverflow("the absolute value of " + std::to_string(value) + " needs more than 64 bits");
     call.answer(value < 0 ? -value : value);
 }
 
@@ -93,7 +94,7 @@ std::int64_t roundedInteger(Call& call, std::int64_t value, std::int64_t places)
     const bool away = rest >= half || rest <= -half;
     if (!away) return base;
     const bool fits = places <= kInt64Digits && (value > 0 ? base <= kHighest - half * 2 : base >= kLowest + half * 2);
-    if (!fits) call.refuse("the result needs more than 64 bits");
+    if (!fits) call.refuseOverflow("the result needs more than 64 bits");
     return value > 0 ? base + half * 2 : base - half * 2;
 }
 

@@ -1,6 +1,6 @@
 // Replaces ODBC escape sequences, and those calls that SQLite's grammar cannot take (LEFT(, EXTRACT(x FROM y),
-// CAST(x AS DATE)), by calls that it can. A CAST to a date, time, bit or GUID type is ours because SQLite would turn
-// the text into a number.
+// CAST(x AS DATE)), by calls that it can. A CAST to a date, time, bit, binary or GUID type is ours because SQLite would
+// turn the text into a number.
 #pragma once
 
 #include <string_view>

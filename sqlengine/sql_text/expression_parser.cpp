@@ -147,7 +147,12 @@ ExpressionPointer Parser::concatenation() {
 
 ExpressionPointer Parser::unary() {
     const Nesting nesting(depth_);
-    if (accept("-") || accept("+")) return node(ExpressionKind::Sign, unary());
+    if (at("-") || at("+")) {
+        ExpressionPointer result = node(ExpressionKind::Sign);
+        result->name = tokens_[next_++].text;
+        result->operands.push_back(unary());
+        return result;
+    }
     if (accept("~")) return node(ExpressionKind::Bitwise, unary());
     ExpressionPointer result = primary();
     while (acceptWord("COLLATE")) name();
@@ -284,7 +289,7 @@ ExpressionPointer Parser::call() {
     ExpressionPointer result = node(ExpressionKind::Call);
     result->name = common::asciiLower(name());
     expect("(");
-    acceptWord("DISTINCT");
+    if (!acceptWord("DISTINCT")) acceptWord("ALL");
     if (!accept("*") && !at(")")) result->operands = expressionList();
     if (acceptWord("ORDER")) {
         expectWord("BY");
@@ -299,6 +304,7 @@ ExpressionPointer Parser::call() {
         expect(")");
     }
     if (acceptWord("OVER")) {
+        result->isWindow = true;
         if (at("("))
             skipGroup();
         else

@@ -51,6 +51,9 @@ private:
     void selectList(Core& core);
     ResultItem resultItem();
     bool starItem(ResultItem& item);
+    void readItem(ResultItem& item);
+    void skipItem(ResultItem& item);
+    bool atItemEnd() const;
     void fromClause(Core& core);
     void joinChain(Core& core);
     void source(Core& core);

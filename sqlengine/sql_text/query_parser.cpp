@@ -172,6 +172,7 @@ Core Parser::core() {
     if (acceptWord("WHERE")) core.conditions.push_back(expression());
     if (acceptWord("GROUP")) {
         expectWord("BY");
+        core.hasGroups = true;
         for (ExpressionPointer& term : expressionList()) core.conditions.push_back(std::move(term));
     }
     if (acceptWord("HAVING")) core.conditions.push_back(expression());
@@ -198,9 +199,42 @@ void Parser::selectList(Core& core) {
 ResultItem Parser::resultItem() {
     ResultItem item;
     if (starItem(item)) return item;
+    const std::size_t begin = next_;
+    try {
+        readItem(item);
+    } catch (const NotUnderstood&) {  // its neighbours are still worth reading
+        next_ = begin;
+        skipItem(item);
+    }
+    return item;
+}
+
+void Parser::readItem(ResultItem& item) {
     item.expression = expression();
     item.alias = optionalAlias(kAfterItem);
-    return item;
+    if (!atItemEnd()) throw NotUnderstood();
+}
+
+bool Parser::atItemEnd() const {
+    return next_ >= tokens_.size() || at(",") || at(")") || at(";") || atWord(kAfterItem);
+}
+
+// Past an item that cannot be read; its name is still told by AS.
+void Parser::skipItem(ResultItem& item) {
+    const std::size_t begin = next_;
+    item.alias.clear();
+    item.expression = std::make_unique<Expression>(ExpressionKind::Unreadable);
+    const auto isDistinctFrom = [&] {
+        return next_ > begin && atWord({"FROM"}) && tokens_[next_ - 1].isWord("DISTINCT");
+    };
+    while (!atItemEnd() || isDistinctFrom()) {
+        if (at("("))
+            skipGroup();
+        else
+            ++next_;
+    }
+    if (next_ == begin) throw NotUnderstood();
+    if (next_ >= begin + 2 && tokens_[next_ - 2].isWord("AS")) item.alias = unquoted(tokens_[next_ - 1]);
 }
 
 // * and t.*, which SQLite also takes as schema.t.*.

@@ -40,6 +40,7 @@ constexpr WordTarget kCastTypes[] = {
     {"TIMESTAMP", "odbc_to_timestamp"}, {"DATETIME", "odbc_to_timestamp"}, {"DATETIME2", "odbc_to_timestamp"},
     {"SMALLDATETIME", "odbc_to_timestamp"},
     {"BIT", "odbc_to_bit"}, {"BOOLEAN", "odbc_to_bit"},
+    {"BINARY", "odbc_to_binary"}, {"VARBINARY", "odbc_to_binary"}, {"LONGVARBINARY", "odbc_to_binary"},
     {"GUID", "odbc_to_guid"}, {"UUID", "odbc_to_guid"}, {"UNIQUEIDENTIFIER", "odbc_to_guid"},
 };
 // clang-format on

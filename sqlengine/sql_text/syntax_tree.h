@@ -32,7 +32,8 @@ enum class ExpressionKind {
     Cast,        // name is the type
     Call,
     Subquery,
-    Row,  // (a, b)
+    Row,         // (a, b)
+    Unreadable,  // nothing is known of it
 };
 
 struct Expression;
@@ -51,6 +52,7 @@ struct Expression {
     std::size_t parameter = 0;  // position, from 0
     bool hasBase = false;       // CASE x WHEN …
     bool hasElse = false;
+    bool isWindow = false;  // a call with OVER
 };
 
 struct ResultItem {
@@ -75,6 +77,7 @@ struct Core {
     std::vector<ResultItem> items;
     std::vector<Source> sources;
     std::vector<ExpressionPointer> conditions;  // ON, WHERE, GROUP BY, HAVING, arguments of table-valued functions
+    bool hasGroups = false;                     // GROUP BY
 };
 
 struct CommonTable {

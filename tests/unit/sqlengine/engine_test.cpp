@@ -311,5 +311,38 @@ TEST(Engine, AnswersTheNativeText) {
     EXPECT_EQ(Engine::nativeSql("SELECT {d '2024-01-31'}"), "SELECT odbc_to_date('2024-01-31')");
 }
 
+TEST(Engine, TellsErrorsOfValuesFromThoseOfRanges) {
+    FakeSite site;
+    const auto unreadable = failureOfSql(site, "SELECT {fn CONVERT('abc', SQL_INTEGER)}");
+    EXPECT_EQ(unreadable.kind, ErrorKind::ValueUnreadable);
+    EXPECT_EQ(unreadable.message, "CONVERT to INTEGER: 'abc' is not a number.");
+    EXPECT_EQ(failureOfSql(site, "SELECT Id FROM Hosts LIMIT 'x'").kind, ErrorKind::ValueUnreadable);
+    for (const char* sql :
+         {"SELECT SUM(9223372036854775807) FROM Hosts", "SELECT abs(-9223372036854775807 - 1)",
+          "SELECT {fn ABS(-9223372036854775807 - 1)}", "SELECT {fn CONVERT(70000, SQL_SMALLINT)}",
+          "SELECT {fn EXP(1000)}", "SELECT {fn TIMESTAMPADD(SQL_TSI_YEAR, 9000, {ts '2024-01-31 10:00:00'})}",
+          "SELECT {fn TIMESTAMPADD(SQL_TSI_SECOND, 9223372036854775807, {ts '2024-01-31 10:00:00'})}"}) {
+        const auto failure = failureOfSql(site, sql);
+        EXPECT_EQ(failure.kind, ErrorKind::NumericOverflow) << sql;
+        EXPECT_EQ(failure.message.find("(code"), std::string::npos) << failure.message;
+    }
+}
+
+TEST(Engine, TakesBytesAsAParameter) {
+    FakeSite site;
+    EXPECT_THAT(site.run("SELECT ? = X'FFFE', typeof(?)", {schema::Bytes{"\xFF\xFE"}, schema::Bytes{""}}),
+                ElementsAre("1|blob"));
+    EXPECT_THAT(
+        site.run("SELECT Id FROM Hosts WHERE Id = ? OR HostKey = ?", {schema::Bytes{"5"}, schema::Bytes{"K-5"}}),
+        ElementsAre());
+}
+
+TEST(Engine, CastsToBytes) {
+    FakeSite site;
+    EXPECT_THAT(site.run("SELECT CAST('12ab' AS BINARY(4)) = X'31326162', CAST(X'FF' AS VARBINARY(9)) = X'FF', "
+                         "typeof(CAST('' AS VARBINARY(2))), CAST(NULL AS BINARY(3)) IS NULL"),
+                ElementsAre("1|1|blob|1"));
+}
+
 }  // namespace
 }  // namespace assetsodbc::sqlengine

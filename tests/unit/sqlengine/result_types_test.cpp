@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"SELECT main.Objects.Id FROM Objects", "BIGINT!"},
         TypeCase{"SELECT Objects.id x FROM objects", "BIGINT!"}, TypeCase{"SELECT rowid FROM Objects", "BIGINT!"},
         TypeCase{"SELECT * FROM Types", "INTEGER!, NVARCHAR(50)?, INTEGER?"},
-        TypeCase{"SELECT COUNT(*), t.* FROM Types t", "BIGINT!, INTEGER!, NVARCHAR(50)?, INTEGER?"},
+        TypeCase{"SELECT COUNT(*), t.* FROM Types t", "BIGINT!, INTEGER?, NVARCHAR(50)?, INTEGER?"},
         TypeCase{"SELECT t.*, o.Name, t.* FROM Types t, Objects o",
                  "INTEGER!, NVARCHAR(50)?, INTEGER?, NVARCHAR(255)!, INTEGER!, NVARCHAR(50)?, INTEGER?"},
         TypeCase{"SELECT Types.* FROM Types", "INTEGER!, NVARCHAR(50)?, INTEGER?"},
@@ -414,6 +414,37 @@ TEST_F(ResultTypes, GarbageNeverCrashesTheParser) {
         EXPECT_EQ(inferResultTypes(db(), statement.get(), sql).size(), 1u);
         EXPECT_EQ(inferParameterTypes(db(), sql, 3).size(), 3u);
     }
+}
+
+TEST_F(ResultTypes, AnAggregateOverNoRowShowsNullColumns) {
+    EXPECT_EQ(columns("SELECT Id, upper(Name), count(*), total(Id), 1 FROM Objects WHERE Id = -1"),
+              "BIGINT?, NVARCHAR(255)?, BIGINT!, DOUBLE!, INTEGER!");
+    EXPECT_EQ(columns("SELECT Id, Name FROM Objects ORDER BY count(*)"), "BIGINT?, NVARCHAR(255)?");
+    EXPECT_EQ(columns("SELECT * FROM (SELECT Id, count(*) AS n FROM Objects)"), "BIGINT?, BIGINT!");
+    EXPECT_EQ(columns("SELECT Id, count(*) FROM Objects GROUP BY Id"), "BIGINT!, BIGINT!");
+    EXPECT_EQ(columns("SELECT Id, count(*) OVER (), max(Id, 3) FROM Objects"), "BIGINT!, BIGINT!, BIGINT?");
+    EXPECT_EQ(columns("SELECT Id, (SELECT count(*) FROM Types) FROM Objects"), "BIGINT!, BIGINT?");
+}
+
+TEST_F(ResultTypes, ASignKeepsWhatSqliteKeeps) {
+    EXPECT_EQ(columns("SELECT +Label, +Id, -Id, +'abc' FROM Objects"),
+              "NVARCHAR(100)?, BIGINT!, BIGINT!, NVARCHAR(3)!");
+    EXPECT_EQ(columns("SELECT -9223372036854775808, 9223372036854775808, -9223372036854775809"),
+              "BIGINT!, DOUBLE!, DOUBLE!");
+}
+
+TEST_F(ResultTypes, AggregatesTakeDistinctAndAll) {
+    EXPECT_EQ(columns("SELECT COUNT(DISTINCT Id), SUM(ALL Id), COUNT(ALL Name), Id FROM Objects GROUP BY Id"),
+              "BIGINT!, BIGINT?, BIGINT!, BIGINT!");
+}
+
+TEST_F(ResultTypes, OneUnreadableExpressionLeavesItsNeighboursAlone) {
+    const StatementHandle statement = prepare("SELECT 1, 2, 3 FROM Objects");
+    const auto types = inferResultTypes(db(), statement.get(), "SELECT Id, a <=> (b, c) AS x, Name FROM Objects");
+    ASSERT_EQ(types.size(), 3U);
+    EXPECT_EQ(shown(types[0]), "BIGINT!");
+    EXPECT_EQ(shown(types[1]), "NLONGVARCHAR");
+    EXPECT_EQ(shown(types[2]), "NVARCHAR(255)!");
 }
 
 TEST_F(ResultTypes, RandomWordsNeverCrashTheParser) {

@@ -80,6 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Rewriting{"SELECT POSITION('x' IN a)", "SELECT odbc_position('x', a)"},
                     Rewriting{"SELECT TIMESTAMPADD(SQL_TSI_YEAR, -1, a)", "SELECT TIMESTAMPADD('YEAR', -1, a)"},
                     Rewriting{"SELECT CAST(a AS DATE)", "SELECT odbc_to_date(a)"},
+                    Rewriting{"SELECT CAST(a AS BINARY(3)), CAST(b AS varbinary(20))",
+                              "SELECT odbc_to_binary(a), odbc_to_binary(b)"},
                     Rewriting{"SELECT CAST( a AS timestamp(3))", "SELECT odbc_to_timestamp( a)"},
                     Rewriting{"SELECT CAST(CAST(a AS \"DATE\") AS TEXT)", "SELECT CAST(odbc_to_date(a) AS TEXT)"},
                     Rewriting{"SELECT a FROM x LEFT JOIN (b) ON 1", "SELECT a FROM x LEFT JOIN (b) ON 1"},
