@@ -43,6 +43,16 @@ TEST_P(Connecting, EmptyUserAndPasswordLeaveTheDataSourcesOwn) {
     ASSERT_TRUE(SQL_SUCCEEDED(second.driverConnect("DSN=TestSite;UID=;PWD="))) << describe(second.diagnostics());
 }
 
+TEST_P(Connecting, APasswordOfTheApplicationCountsBeforeTheTokenOfTheDataSource) {
+    dsnConnection();
+    Connection stored(GetParam());
+    EXPECT_TRUE(SQL_SUCCEEDED(stored.driverConnect("DSN=TestDataCenter"))) << describe(stored.diagnostics());
+    expectRefused("DSN=TestDataCenter;PWD=wrong-pat", "28000", "", "wrong-pat");
+    Connection given(GetParam());
+    EXPECT_EQ(SQL_ERROR, given.connect("TestDataCenter", "me", "wrong-pat"));
+    EXPECT_TRUE(SQL_SUCCEEDED(given.connect("TestDataCenter", "me", "demo-pat"))) << describe(given.diagnostics());
+}
+
 TEST_P(Connecting, ByConnectionStringWithEveryStyleOfAddress) {
     for (const char* more : {"", "CloudId=;", "ConnectOnOpen=false"}) {
         Connection connection(GetParam());

@@ -17,6 +17,10 @@ TEST_P(Info, NamesTheDriverAndTheSite) {
     EXPECT_EQ("Assets", connection.infoText(SQL_DBMS_NAME));
     EXPECT_EQ("libassetsodbc.so", connection.infoText(SQL_DRIVER_NAME));
     EXPECT_EQ("03.80", connection.infoText(SQL_DRIVER_ODBC_VER));
+    const std::string version = query(connection, "SELECT sqlite_version()")[0][0].value();
+    const std::string shown = connection.infoText(SQL_DBMS_VER);
+    EXPECT_EQ(0u, shown.find("03.")) << shown;  // of the SQLite that answers
+    EXPECT_NE(std::string::npos, shown.find(version)) << shown;
     EXPECT_EQ("\"", connection.infoText(SQL_IDENTIFIER_QUOTE_CHAR));
     EXPECT_EQ("N", connection.infoText(SQL_CATALOG_NAME));
     EXPECT_EQ("Y", connection.infoText(SQL_DATA_SOURCE_READ_ONLY));

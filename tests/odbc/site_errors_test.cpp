@@ -136,6 +136,21 @@ TEST_F(SiteErrors, AQueryTimeoutIsHYT00) {
     expectRows();
 }
 
+TEST_F(SiteErrors, AConnectionTimeoutIsHYT01) {
+    auto rule = FaultRule::of(FaultAction::Delay, "/object/aql?");
+    rule.delay = std::chrono::seconds(20);
+    site().faults().add(rule);
+    SQLSetConnectAttr(connection.handle(), SQL_ATTR_CONNECTION_TIMEOUT, reinterpret_cast<SQLPOINTER>(1), 0);
+    Statement statement(connection);
+    SQLSetStmtAttr(statement.handle(), SQL_ATTR_QUERY_TIMEOUT, reinterpret_cast<SQLPOINTER>(15), 0);
+    SQLRETURN rc = statement.execute("SELECT Id FROM Objects");
+    if (SQL_SUCCEEDED(rc)) rc = statement.fetch();
+    EXPECT_EQ(SQL_ERROR, rc);
+    const auto records = statement.diagnostics();
+    EXPECT_EQ("HYT01", statement.state()) << describe(records);
+    EXPECT_NE(std::string::npos, describe(records).find("SQL_ATTR_CONNECTION_TIMEOUT")) << describe(records);
+}
+
 TEST_F(SiteErrors, CancelEndsAWaitingRequestWithHY008) {
     auto rule = FaultRule::of(FaultAction::Delay, "/object/aql?");
     rule.delay = std::chrono::seconds(20);

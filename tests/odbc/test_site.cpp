@@ -18,7 +18,9 @@ public:
         folder_ = mkdtemp(pattern.data());
         std::ofstream(folder_ / "odbcinst.ini") << "[Assets]\nDriver=" << ASSETSODBC_LIBRARY << "\n";
         std::ofstream(folder_ / "odbc.ini") << "[TestSite]\nDriver=Assets\nURL=" << url << "\nApiUrl=" << url
-                                            << "\nDeployment=Cloud\nUser=demo@example.com\nAPIToken=demo-token\n";
+                                            << "\nDeployment=Cloud\nUser=demo@example.com\nAPIToken=demo-token\n"
+                                            << "[TestDataCenter]\nDriver=Assets\nURL=" << url
+                                            << "\nDeployment=DataCenter\nAuthScheme=PAT\nPAT=demo-pat\n";
         setenv("ODBCSYSINI", folder_.c_str(), 1);
         setenv("ODBCINI", (folder_ / "odbc.ini").c_str(), 1);
     }
