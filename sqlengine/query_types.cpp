@@ -45,13 +45,11 @@ bool holdsAggregate(const std::vector<ExpressionPointer>& expressions) {
                        [](const ExpressionPointer& expression) { return holdsAggregate(*expression); });
 }
 
-// One row, even of no rows.
-bool isWholeAggregate(const Core& core, const std::vector<ExpressionPointer>& orderBy) {
-    if (core.hasGroups || core.isValues) return false;
-    return holdsAggregate(core.conditions) || holdsAggregate(orderBy) ||
-           std::any_of(core.items.begin(), core.items.end(), [](const ResultItem& item) {
-               return item.expression != nullptr && holdsAggregate(*item.expression);
-           });
+// One row, even of no rows. HAVING and ORDER BY alone do not make it so.
+bool isWholeAggregate(const Core& core) {
+    return !core.hasGroups && std::any_of(core.items.begin(), core.items.end(), [](const ResultItem& item) {
+        return item.expression != nullptr && holdsAggregate(*item.expression);
+    });
 }
 
 }  // namespace
@@ -80,7 +78,7 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
         own.push_back(scope);
         common = &own.back();
     }
-    Relation result = coreRelation(query, 0, outer, common);
+    Relation result = coreRelation(query.cores.front(), outer, common);
     CommonScope recursion{common, "", {}, nullptr};
     if (self != nullptr && query.cores.size() > 1) {  // the later arms may read what the first gave
         derived_.push_back(result);
@@ -90,19 +88,17 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
         common = &recursion;
     }
     for (std::size_t i = 1; i < query.cores.size(); ++i) {
-        combineColumns(result, coreRelation(query, i, outer, common));
+        combineColumns(result, coreRelation(query.cores[i], outer, common));
     }
     if (notesParameters_) visitOrderAndLimit(query, outer, common);
     return result;
 }
 
-Relation QueryTypes::coreRelation(const QueryTree& query, std::size_t index, const Scope* outer,
-                                  const CommonScope* common) {
-    const Core& core = query.cores[index];
+Relation QueryTypes::coreRelation(const Core& core, const Scope* outer, const CommonScope* common) {
     Scope scope{outer, common, {}, nullptr};
     if (core.isValues) return valuesRelation(core, scope);
     for (const Source& source : core.sources) addSource(source, scope);
-    const bool isWhole = isWholeAggregate(core, query.orderBy);
+    const bool isWhole = isWholeAggregate(core);
     for (ScopeSource& source : scope.sources) source.mayBeEmptyGroup = isWhole;
     Relation result;
     for (const ResultItem& item : core.items) {

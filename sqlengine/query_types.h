@@ -29,7 +29,7 @@ private:
 
     Relation relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common,
                         CommonScope* self = nullptr);
-    Relation coreRelation(const QueryTree& query, std::size_t index, const Scope* outer, const CommonScope* common);
+    Relation coreRelation(const Core& core, const Scope* outer, const CommonScope* common);
     Relation valuesRelation(const Core& core, const Scope& scope);
     void addSource(const Source& source, Scope& scope);
     const Relation& sourceRelation(const Source& source, const Scope& scope);
