@@ -13,7 +13,9 @@ public:
     Pending(Api& api, Call call, std::unique_ptr<PendingResponse> inner)
         : api_(api), call_(std::move(call)), inner_(std::move(inner)) {}
     Response wait(const common::CallContext& context) override {
-        return api_.settle(inner_->wait(context), call_, context);
+        Response response = api_.settle(inner_->wait(context), call_, context);
+        if (response.isSuccess() && isJson(response)) api_.hasServed_ = true;
+        return response;
     }
 
 private:
@@ -47,10 +49,13 @@ Response Api::settle(Response response, const Call& call, const common::CallCont
     if (isSettled_) return response;
     const bool isRefused = (response.status == 401 && !isScopeMismatch(response)) || response.status == 404;
     if (!response.isSuccess() && !isRefused) return response;
-    isSettled_ = true;
-    if (!isRefused) return response;
+    if (!isRefused) {
+        isSettled_ = true;
+        return response;
+    }
     Response other = transport_.send(requestFor(call, endpoint_.alternateBaseUrl), context);
     if (!other.isSuccess()) return response;
+    isSettled_ = true;
     endpoint_.baseUrl = endpoint_.alternateBaseUrl;
     return other;
 }

@@ -1,5 +1,5 @@
 // Calls to the API under one endpoint: builds the URL, checks the answer, notes the rows. On Cloud, where two base URLs
-// may serve the same token, the other one is tried once when the first refuses the first call.
+// may serve the same token, the other one is tried when the first refuses, until one of them has served a call.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,9 @@ public:
     Response send(Call call, const common::CallContext& context);         // any status
     Response sendForJson(Call call, const common::CallContext& context);  // throws unless it is a usable one
 
+    // Whether the API has answered one call well already.
+    bool hasServed() const { return hasServed_; }
+
     Asked asked(const Call& call) const;
     // "The answer of HOST to GET /x", for messages about its content.
     std::string sourceOf(const Operation& operation) const;
@@ -55,6 +58,7 @@ private:
     RequestLog& log_;
     Endpoint endpoint_;
     std::string scopes_;
+    bool hasServed_ = false;
     bool isSettled_;  // which base URL serves us is known
 };
 

@@ -9,10 +9,14 @@
 #include "assets/json_decode.h"
 #include "assets/pager.h"
 #include "assets/request_log.h"
+#include "common/error.h"
 
 namespace assetsodbc::assets {
 
 namespace {
+
+using common::Error;
+using common::ErrorKind;
 
 constexpr std::uint32_t kSchemasPerPage = 50;
 
@@ -47,7 +51,10 @@ struct Client::State {
     template <typename Decode>
     auto list(Call call, Decode decode, const common::CallContext& context) {
         const Operation operation = call.operation;
-        const Response response = api.sendForJson(std::move(call), context);
+        const Asked asked = api.asked(call);
+        const Response response = api.send(std::move(call), context);
+        if (saysNotFound(response)) requireSite(context);
+        requireUsable(response, asked);
         auto entries = decode(response.body, api.sourceOf(operation));
         api.noteRows(response, entries.size());
         return entries;
@@ -58,11 +65,30 @@ struct Client::State {
         -> std::optional<decltype(decode(std::string_view(), std::string_view()))> {
         const Asked asked = api.asked(call);
         const Response response = api.send(std::move(call), context);
-        if (saysNotFound(response)) return std::nullopt;
+        if (saysNotFound(response)) {
+            requireSite(context);
+            return std::nullopt;
+        }
         requireUsable(response, asked);
         auto entry = decode(response.body, api.sourceOf(asked.operation));
         api.noteRows(response, 1);
         return entry;
+    }
+
+    // That a thing is not found means something only where Assets is: under a wrong address nothing is ever found.
+    void requireSite(const common::CallContext& context) {
+        if (api.hasServed()) return;
+        const Call call =
+            get(operations::kListSchemas, "/objectschema/list", api.isDataCenter() ? "" : "startAt=0&maxResults=1");
+        const Asked asked = api.asked(call);
+        const Response response = api.send(call, context);
+        if (saysNotFound(response))
+            throw Error(ErrorKind::Forbidden,
+                        "No Assets on " + asked.host +
+                            " under the address of this connection (HTTP 404 also when asking for its list of object "
+                            "schemas). Check URL, WorkspaceId and CloudId.",
+                        response.status);
+        requireUsable(response, asked);
     }
 
     SchemaPage schemaPage(std::uint64_t startAt, const common::CallContext& context) {
@@ -75,6 +101,30 @@ struct Client::State {
         SchemaPage page = decodeObjectSchemas(response.body, api.sourceOf(operations::kListSchemas));
         api.noteRows(response, page.schemas.size());
         return page;
+    }
+
+    // Every schema; nullopt when the pages do not add up: schemas came or went meanwhile, or a page was not what was
+    // asked for.
+    std::optional<std::vector<ObjectSchema>> allSchemas(const common::CallContext& context) {
+        std::vector<ObjectSchema> schemas;
+        std::set<std::int64_t> ids;
+        std::optional<std::uint64_t> total;
+        for (std::uint64_t received = 0;;) {
+            SchemaPage page = schemaPage(received, context);
+            const bool isFirst = received == 0;
+            const bool isSameTotal = isFirst || page.total == total;
+            total = page.total;
+            received += page.schemas.size();
+            const std::size_t before = schemas.size();
+            for (ObjectSchema& schema : page.schemas)
+                if (ids.insert(schema.id).second) schemas.push_back(std::move(schema));
+            const bool isMissing = schemas.size() < total.value_or(0);
+            if (!isSameTotal) return std::nullopt;
+            if (!isMissing && (api.isDataCenter() || page.isLast.value_or(total.has_value()))) return schemas;
+            // No news ends it too, as some sites tell of no end; but not where more was promised.
+            if (api.isDataCenter() || schemas.size() == before)
+                return isMissing || page.isLast == false ? std::nullopt : std::optional(std::move(schemas));
+        }
     }
 };
 
@@ -91,19 +141,12 @@ void Client::ping(const common::CallContext& context) {
 }
 
 std::vector<ObjectSchema> Client::objectSchemas(const common::CallContext& context) {
-    std::vector<ObjectSchema> schemas;
-    std::set<std::int64_t> ids;
-    for (std::uint64_t received = 0;;) {
-        SchemaPage page = state_->schemaPage(received, context);
-        const std::size_t before = schemas.size();
-        for (ObjectSchema& schema : page.schemas)
-            if (ids.insert(schema.id).second) schemas.push_back(std::move(schema));
-        received += page.schemas.size();
-        const bool hasEnd = page.isLast.value_or(page.total.has_value());
-        const bool isAllThere = hasEnd && received >= page.total.value_or(0);
-        // No news ends it too: the list is over, or the site sends the same page again.
-        if (state_->api.isDataCenter() || isAllThere || schemas.size() == before) return schemas;
-    }
+    for (int attempt = 0; attempt < 2; ++attempt)
+        if (auto schemas = state_->allSchemas(context)) return std::move(*schemas);
+    throw Error(ErrorKind::ResultChanged,
+                state_->api.sourceOf(operations::kListSchemas) +
+                    " ends before all object schemas are there that it speaks of, also when read again. Run the query "
+                    "again; if it stays so, the site or a proxy ignores the paging parameters.");
 }
 
 std::optional<ObjectSchema> Client::objectSchema(std::int64_t id, const common::CallContext& context) {

@@ -11,7 +11,7 @@
 #include "assets/json_request.h"
 #include "assets/response_error.h"
 #include "common/clock.h"
-#include "common/unicode.h"
+#include "common/config/site_address.h"
 
 namespace assetsodbc::assets {
 
@@ -28,15 +28,6 @@ constexpr const char* kNoAssets =
 std::string withoutTrailingSlash(std::string url) {
     while (!url.empty() && url.back() == '/') url.pop_back();
     return url;
-}
-
-bool endsWith(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-bool isCloudHost(const std::string& siteUrl) {
-    const std::string host = common::asciiLower(hostOf(siteUrl));
-    return endsWith(host, ".atlassian.net") || endsWith(host, ".jira.com");
 }
 
 // One discovery: asks only what the settings leave open, and nothing twice.
@@ -67,7 +58,8 @@ private:
 
     bool isCloud() {
         if (settings_.deployment) return *settings_.deployment == Deployment::Cloud;
-        if (isCloudHost(site_) || !settings_.workspaceId.empty() || !settings_.cloudId.empty()) return true;
+        if (common::isCloudHost(hostOf(site_)) || !settings_.workspaceId.empty() || !settings_.cloudId.empty())
+            return true;
         if (settings_.usesDataCenterCredentials) return false;
         return cloudId().has_value();
     }

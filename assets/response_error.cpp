@@ -147,7 +147,9 @@ Error errorOf(const Response& response, const Asked& asked) {
     std::string message = asked.host + " " + meaning.what + " " + std::string(asked.operation.name) +
                           httpStatus(response) + siteWords(response) + ". ";
     if (response.retries > 0) message += "It was tried " + std::to_string(response.retries + 1) + " times. ";
-    return {meaning.kind, message + meaning.cure, response.status};
+    // Only the API itself can say that a thing is not there; a page of something in front of it says nothing of it.
+    const bool isForeign = meaning.kind == ErrorKind::NotFound && !isJson(response);
+    return {isForeign ? ErrorKind::BadResponse : meaning.kind, message + meaning.cure, response.status};
 }
 
 void requireUsable(const Response& response, const Asked& asked) {

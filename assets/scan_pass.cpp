@@ -98,6 +98,7 @@ void ScanPass::learnPageSize(const PageWindow& window, const ObjectPage& page) {
     longestPage_ = std::max(longestPage_, count);
     const std::uint64_t cap = std::min<std::uint64_t>(window.size, page.maxResults.value_or(window.size));
     lastPageWasShort_ = count < cap;
+    toldOfMore_ = page.isLast == false || page.hasMoreResults == true || page.total.value_or(0) > position_;
     if (page.maxResults && *page.maxResults >= kSmallestPage && *page.maxResults < window.size)
         options_.pageSize = static_cast<std::uint32_t>(*page.maxResults);
     // Numbered pages start where the server's own size says, so its cut is taken over.
@@ -109,6 +110,7 @@ void ScanPass::learnPageSize(const PageWindow& window, const ObjectPage& page) {
 }
 
 std::optional<bool> ScanPass::endMarkerIn(const Rows& rows, const ObjectPage& page) const {
+    if (page.isLast == true && page.hasMoreResults == true) return false;  // a contradiction marks no end
     if (page.isLast) return page.isLast;
     if (page.hasMoreResults) return !*page.hasMoreResults;
     // Cloud's total stops at 1000 and says nothing.

@@ -42,8 +42,9 @@ public:
     bool sawMovement() const { return sawMovement_; }
     std::uint64_t distinctRows() const { return seen_.size(); }
     std::uint64_t position() const { return position_; }
-    // The whole result came in one answer that was shorter than it might have been: nothing can be missing.
-    bool wasOneShortPage() const { return pages_ == 1 && lastPageWasShort_; }
+    // The whole result came in one answer that was shorter than it might have been, and nothing in the answer says that
+    // there is more: nothing can be missing.
+    bool wasOneShortPage() const { return pages_ == 1 && lastPageWasShort_ && !toldOfMore_; }
     // What Data Center said the whole result has, in the last page.
     std::optional<std::uint64_t> reportedTotal() const { return reportedTotal_; }
     // Goes on after an end that turned out not to be one. False when that was done before.
@@ -70,6 +71,7 @@ private:
     std::int64_t lastId_ = 0;  // of the row before position_
     std::uint64_t pages_ = 0, pagesWithoutNews_ = 0, longestPage_ = 0;
     bool isEnded_ = false, sawMovement_ = false, lastPageWasShort_ = false, wentBehindEnd_ = false;
+    bool toldOfMore_ = false;  // by any member of the last page, whatever its other members say
     std::optional<std::uint64_t> reportedTotal_;
 };
 

@@ -48,10 +48,7 @@ bool canBeKey(const std::string& text) {
     if (hyphen == std::string::npos || hyphen == 0 || hyphen + 1 == text.size() || text.size() > kLongestKey)
         return false;
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(hyphen) + 1, text.end(), isDigit) ||
-        isDigit(text.front())) {
-        return false;
-    }
+    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(hyphen) + 1, text.end(), isDigit)) return false;
     const auto isPlain = [](char c) {
         return static_cast<unsigned char>(c) > ' ' &&
                std::string_view("\"\\'()[]{},").find(c) == std::string_view::npos;

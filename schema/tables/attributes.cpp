@@ -1,5 +1,6 @@
 #include "schema/tables/attributes.h"
 
+#include <algorithm>
 #include <array>
 
 #include "assets/client.h"
@@ -104,15 +105,21 @@ std::size_t schemaColumn() {
 // The type whose attributes are asked for, and its schema where that is known.
 struct TypeKey {
     std::int64_t typeId = 0;
+    IdSource source = IdSource::Query;
     std::optional<std::int64_t> schemaId;
+};
+
+// The schemas of a walk.
+struct SchemaKeys {
+    std::function<std::vector<std::int64_t>(const common::CallContext&)> ids;
+    IdSource source = IdSource::Query;
 };
 
 // Walks schemas, their types, and the attributes of these. Inherited definitions may carry the parent's type; a row
 // belongs to the type that was asked.
 class AttributeWalk {
 public:
-    AttributeWalk(assets::Client& client, std::function<std::vector<std::int64_t>(const common::CallContext&)> schemas,
-                  std::vector<TypeKey> types, bool wantsSchema)
+    AttributeWalk(assets::Client& client, SchemaKeys schemas, std::vector<TypeKey> types, bool wantsSchema)
         : client_(client), schemas_(std::move(schemas)), types_(std::move(types)), wantsSchema_(wantsSchema) {}
 
     bool operator()(std::vector<AttributeDefinition>& batch, const common::CallContext& context) {
@@ -125,21 +132,25 @@ public:
 
 private:
     bool nextSchema(const common::CallContext& context) {
-        if (!schemaIds_) schemaIds_ = schemas_(context);
+        if (!schemaIds_) schemaIds_ = schemas_.ids(context);
         if (nextSchema_ == schemaIds_->size()) return false;
         const std::int64_t schemaId = (*schemaIds_)[nextSchema_++];
         types_.clear();
         nextType_ = 0;
-        for (const auto& type : orNone([&] { return typesOfSchema(client_, schemaId, context); })) {
-            types_.push_back({type.id, schemaId});
-        }
+        const auto types = entriesOf(schemas_.source, "object schema " + std::to_string(schemaId),
+                                     [&] { return typesOfSchema(client_, schemaId, context); });
+        for (const auto& type : types) types_.push_back({type.id, IdSource::SiteList, schemaId});
         return true;
     }
 
     std::vector<AttributeDefinition> attributesOf(const TypeKey& type, const common::CallContext& context) {
-        auto attributes = orNone([&] { return client_.attributesOfType(type.typeId, context); });
+        auto attributes = entriesOf(type.source, "object type " + std::to_string(type.typeId),
+                                    [&] { return client_.attributesOfType(type.typeId, context); });
         std::optional<std::int64_t> schemaId = type.schemaId;
-        if (!schemaId && wantsSchema_ && !attributes.empty()) {
+        const bool isToldOfAll = std::all_of(attributes.begin(), attributes.end(), [](const auto& attribute) {
+            return attribute.objectSchemaId.has_value();
+        });
+        if (!schemaId && wantsSchema_ && !isToldOfAll) {
             if (const auto loaded = client_.objectType(type.typeId, context)) schemaId = loaded->objectSchemaId;
         }
         for (auto& attribute : attributes) {
@@ -149,19 +160,8 @@ private:
         return attributes;
     }
 
-    // What vanished since it was listed, or never was, has no rows.
-    template <class Fetch>
-    static auto orNone(Fetch fetch) -> decltype(fetch()) {
-        try {
-            return fetch();
-        } catch (const common::Error& error) {
-            if (error.kind() != common::ErrorKind::NotFound) throw;
-            return {};
-        }
-    }
-
     assets::Client& client_;
-    std::function<std::vector<std::int64_t>(const common::CallContext&)> schemas_;
+    SchemaKeys schemas_;
     std::optional<std::vector<std::int64_t>> schemaIds_;
     std::size_t nextSchema_ = 0;
     std::vector<TypeKey> types_;
@@ -189,11 +189,12 @@ private:
         const bool wantsSchema = request.uses(schemaColumn());
         if (const Constraint* byType = constraintOn(request, typeColumn())) {
             std::vector<TypeKey> types;
-            for (const std::int64_t id : idsOf(*byType)) types.push_back({id, std::nullopt});
-            return {client_, knownKeys(std::vector<std::int64_t>()), std::move(types), wantsSchema};
+            for (const std::int64_t id : idsOf(*byType)) types.push_back({id, IdSource::Query, std::nullopt});
+            return {client_, {knownKeys(std::vector<std::int64_t>())}, std::move(types), wantsSchema};
         }
         const Constraint* bySchema = constraintOn(request, schemaColumn());
-        auto schemas = bySchema != nullptr ? knownKeys(idsOf(*bySchema)) : allSchemaIds(client_);
+        auto schemas = bySchema != nullptr ? SchemaKeys{knownKeys(idsOf(*bySchema)), IdSource::Query}
+                                           : SchemaKeys{allSchemaIds(client_), IdSource::SiteList};
         return {client_, std::move(schemas), {}, wantsSchema};
     }
 

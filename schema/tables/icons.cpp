@@ -71,13 +71,14 @@ private:
 }  // namespace
 
 const TableSpec& iconsSpec() {
-    static const TableSpec spec = {"Assets",
-                                   "Icons",
-                                   TableKind::Table,
-                                   "Icons of object types: all global ones, and by Id any icon.",
-                                   specsOf(columns()),
-                                   {"Id"},
-                                   {}};
+    static const TableSpec spec = {
+        "Assets",
+        "Icons",
+        TableKind::Table,
+        "Icons of object types. Listed are the global ones only; an icon of one schema may be found by its Id.",
+        specsOf(columns()),
+        {"Id"},
+        {}};
     return spec;
 }
 

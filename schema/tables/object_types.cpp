@@ -95,9 +95,13 @@ private:
         const Constraint* bySchema = constraintOn(request, schemaColumn());
         auto schemas = bySchema != nullptr ? knownKeys(idsOf(*bySchema)) : allSchemaIds(client_);
         const bool withCount = wantsCount(request);
+        const IdSource source = bySchema != nullptr ? IdSource::Query : IdSource::SiteList;
         return batchPerKey<ObjectType, std::int64_t>(
-            std::move(schemas), [this, withCount](std::int64_t schemaId, const auto& context) {
-                return withCount ? countedTypes(schemaId, context) : typesOfSchema(client_, schemaId, context);
+            std::move(schemas), [this, withCount, source](std::int64_t schemaId, const auto& context) {
+                auto types = entriesOf(source, "object schema " + std::to_string(schemaId),
+                                       [&] { return typesOfSchema(client_, schemaId, context); });
+                if (withCount) countAll(types, schemaId, context);
+                return types;
             });
     }
 
@@ -112,14 +116,13 @@ private:
     }
 
     // Data Center does not count the objects of listed types but says 0 of each.
-    std::vector<ObjectType> countedTypes(std::int64_t schemaId, const common::CallContext& context) const {
-        auto types = typesOfSchema(client_, schemaId, context);
+    void countAll(std::vector<ObjectType>& types, std::int64_t schemaId, const common::CallContext& context) const {
+        if (types.empty()) return;
         const bool isCounted =
             std::any_of(types.begin(), types.end(), [](const auto& type) { return type.objectCount > 0; });
         const auto ofSchema = AqlExpression::objectSchemaIdIn({schemaId}).render();
-        if (isCounted || client_.count(ofSchema, context) == 0) return types;
+        if (isCounted || client_.count(ofSchema, context) == 0) return;
         for (auto& type : types) countObjects(type, context);
-        return types;
     }
 
     void countObjects(ObjectType& type, const common::CallContext& context) const {

@@ -1,6 +1,7 @@
 #include "schema/tables/objects.h"
 
 #include "assets/client.h"
+#include "common/error.h"
 #include "schema/object_scan.h"
 #include "schema/tables/object_attributes_json.h"
 #include "schema/tables/record_table.h"

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "common/call_context.h"
-#include "common/error.h"
 #include "schema/table.h"
 #include "schema/tables/cells.h"
 
@@ -73,8 +73,7 @@ NextBatch<Record> oneBatch(Fetch fetch) {
     };
 }
 
-// One batch per key; keys(context) is asked once, when the first row is wanted. A key that the site does not know (any
-// more) has no rows.
+// One batch per key; keys(context) is asked once, when the first row is wanted.
 template <class Record, class Key>
 NextBatch<Record> batchPerKey(std::function<std::vector<Key>(const common::CallContext&)> keys,
                               std::function<std::vector<Record>(const Key&, const common::CallContext&)> fetch) {
@@ -86,11 +85,7 @@ NextBatch<Record> batchPerKey(std::function<std::vector<Key>(const common::CallC
                std::vector<Record>& batch, const common::CallContext& context) mutable {
         if (!state.keys) state.keys = keys(context);
         if (state.next >= state.keys->size()) return false;
-        try {
-            batch = fetch((*state.keys)[state.next++], context);
-        } catch (const common::Error& error) {
-            if (error.kind() != common::ErrorKind::NotFound) throw;
-        }
+        batch = fetch((*state.keys)[state.next++], context);
         return true;
     };
 }

@@ -19,4 +19,11 @@ std::vector<assets::ObjectType> typesOfSchema(assets::Client& client, std::int64
     return types;
 }
 
+common::Error vanished(const std::string& thing, const common::Error& cause) {
+    return {common::ErrorKind::ResultChanged,
+            "The site listed " + thing + " and then no longer knew it, or hid it: " + cause.what() +
+                " Run the query again.",
+            cause.httpStatus()};
+}
+
 }  // namespace assetsodbc::schema

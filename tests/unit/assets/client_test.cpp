@@ -95,11 +95,62 @@ TEST_F(ClientTest, AttributesComeByPositionAndKnowTheirType) {
 }
 
 TEST_F(ClientTest, WhatDoesNotExistIsNullopt) {
-    answerOf = [](const Request&) { return answer(404, R"({"errorMessages":["gone"],"errors":{}})"); };
-    EXPECT_FALSE(client(cloud).objectSchema(1, context));
-    EXPECT_FALSE(client(cloud).objectType(1, context));
-    EXPECT_FALSE(client(cloud).icon("a/b", context));
-    EXPECT_EQ(target(2), "https://api.example/jsm/v1/icon/a%2Fb");
+    answerOf = [](const Request& request) {
+        if (request.url.find("/list") != std::string::npos) return answer(200, R"({"values":[]})");
+        return answer(404, R"({"errorMessages":["gone"],"errors":{}})");
+    };
+    auto c = client(cloud);
+    EXPECT_FALSE(c.objectSchema(1, context));
+    EXPECT_FALSE(c.objectType(1, context));
+    EXPECT_FALSE(c.icon("a/b", context));
+    ASSERT_EQ(transport.requests.size(), 4U);  // that Assets is there was asked once, after the first
+    EXPECT_EQ(target(3), "https://api.example/jsm/v1/icon/a%2Fb");
+}
+
+TEST_F(ClientTest, NothingIsMissingWhereAssetsIsNot) {
+    answerOf = [](const Request&) { return answer(404, R"({"errorMessages":["no such workspace"],"errors":{}})"); };
+    const auto kindOf = [&](auto call) {
+        auto c = client(cloud);
+        try {
+            call(c);
+        } catch (const Error& error) {
+            EXPECT_NE(std::string(error.what()).find("WorkspaceId"), std::string::npos);
+            return error.kind();
+        }
+        return ErrorKind::Internal;
+    };
+    EXPECT_EQ(kindOf([&](Client& c) { c.objectType(1, context); }), ErrorKind::Forbidden);
+    EXPECT_EQ(kindOf([&](Client& c) { c.attributesOfType(1, context); }), ErrorKind::Forbidden);
+}
+
+TEST_F(ClientTest, SchemasThatEndTooEarlyAreReadAgain) {
+    const char* const later[] = {R"({"values":[],"isLast":false})", R"({"values":[{"id":"1"}],"isLast":false})",
+                                 R"({"values":[],"isLast":true,"total":2})"};
+    for (const char* second : later) {
+        int lists = 0;
+        answerOf = [&](const Request& request) {
+            if (request.query.find("startAt=0") != std::string::npos) ++lists;
+            const bool isFirst = request.query.find("startAt=0") != std::string::npos;
+            const std::string total = std::string(second).find("total") != std::string::npos ? ",\"total\":2" : "";
+            if (isFirst) return answer(200, R"({"values":[{"id":"1"}],"isLast":false)" + total + "}");
+            return answer(200, lists == 1 ? second : R"({"values":[{"id":"2"}],"isLast":true)" + total + "}");
+        };
+        EXPECT_EQ(client(cloud).objectSchemas(context).size(), 2U) << second;
+        EXPECT_EQ(lists, 2) << second;
+    }
+}
+
+TEST_F(ClientTest, SchemasAreNeverSilentlyShort) {
+    for (const char* whole : {R"({"values":[{"id":"1"}],"isLast":true,"total":3})",
+                              R"({"values":[{"id":"1"}],"isLast":false})", R"({"values":[],"total":3})"}) {
+        answerOf = [&](const Request&) { return answer(200, whole); };
+        try {
+            client(cloud).objectSchemas(context);
+            FAIL() << whole;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::ResultChanged);
+        }
+    }
 }
 
 TEST_F(ClientTest, AnUnknownRouteIsNotAMissingThing) {
@@ -108,7 +159,7 @@ TEST_F(ClientTest, AnUnknownRouteIsNotAMissingThing) {
         client(dataCenter).objectType(1, context);
         FAIL();
     } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::NotFound);
+        EXPECT_EQ(error.kind(), ErrorKind::BadResponse);
     }
 }
 
@@ -192,7 +243,7 @@ TEST_F(AlternateBaseTest, WhereBothRefuseTheFirstAnswerCounts) {
             EXPECT_EQ(error.kind(), ErrorKind::AuthenticationFailed);
         }
     }
-    EXPECT_EQ(transport.requests.size(), 3U);  // the second time without another try
+    EXPECT_EQ(transport.requests.size(), 4U);  // neither has served a call, so either may yet
 }
 
 TEST_F(AlternateBaseTest, AMissingScopeIsNotAMatterOfTheAddress) {

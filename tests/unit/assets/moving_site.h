@@ -28,6 +28,7 @@ public:
     std::optional<std::string> isLastFormat = "bool";  // bool, text, absent
     bool refusesOrder = false, ignoresStart = false;
     std::function<bool(std::size_t start, std::size_t end)> isLastOf;  // overrides
+    std::string moreMembers;  // appended to each page, as ,"hasMoreResults":true
     int countStatus = 200;
     std::optional<std::uint64_t> countOverride;
     bool shufflesEachTime = false;
@@ -86,7 +87,7 @@ private:
         const std::string word = isLast ? "true" : "false";
         if (isLastFormat == "bool") json += ",\"isLast\":" + word;
         if (isLastFormat == "text") json += ",\"isLast\":\"" + word + "\"";
-        return answer(200, json + "}");
+        return answer(200, json + moreMembers + "}");
     }
 
     Response numberedPage(const Request& request) {
@@ -99,7 +100,7 @@ private:
         if (echoesStart)
             json += ",\"startIndex\":" + std::to_string(start == end ? 1 : start + 1) +
                     ",\"toIndex\":" + std::to_string(start == end ? 0 : end);
-        return answer(200, json + "}");
+        return answer(200, json + moreMembers + "}");
     }
 };
 

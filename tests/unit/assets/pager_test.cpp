@@ -212,6 +212,28 @@ TEST_P(PagerTest, FailsLoudlyWhenTheSitesCountNeverFits) {
     EXPECT_EQ(reading.ids.size(), 500U);
 }
 
+TEST_P(PagerTest, DoesNotTrustAShortFirstPageThatSpeaksOfMore) {
+    MovingSite site(50);
+    site.moreMembers = R"(,"hasMoreResults":true)";
+    site.beforeSearch = [&](int search) { site.longestPage = search == 1 ? 20 : 1000; };
+    site.echoesMaxResults = false;
+    site.isLastOf = [](std::size_t, std::size_t) { return true; };
+    const Reading reading = read(site, 500);
+    EXPECT_FALSE(reading.error) << reading.message;
+    EXPECT_EQ(reading.ids.size(), 50U);
+    EXPECT_TRUE(reading.hasNoDuplicates());
+}
+
+TEST_P(PagerTest, AnEmptyFirstPageThatSpeaksOfMoreIsNoEnd) {
+    MovingSite site(30);
+    site.longestPage = 0;
+    site.echoesMaxResults = false;
+    site.beforeSearch = [&](int search) { site.longestPage = search == 1 ? 0 : 1000; };
+    const Reading reading = read(site, 500);
+    EXPECT_FALSE(reading.error) << reading.message;
+    EXPECT_EQ(reading.ids.size(), 30U);
+}
+
 TEST_P(PagerTest, DropsRowsThatAPageRepeats) {
     MovingSite site(300);
     site.beforeSearch = [&](int search) {

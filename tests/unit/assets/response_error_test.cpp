@@ -71,7 +71,7 @@ TEST(ResponseError, AWebPageIsNotParsed) {
         EXPECT_TRUE(says(error, "proxy"));
     }
     EXPECT_TRUE(says(errorOf(page(502, "text/html", "<html>"), kTypes), "web page"));
-    EXPECT_EQ(errorOf(page(404, "application/xml", "<status/>"), kTypes).kind(), ErrorKind::NotFound);
+    EXPECT_EQ(errorOf(page(404, "application/xml", "<status/>"), kTypes).kind(), ErrorKind::BadResponse);
 }
 
 TEST(ResponseError, RedirectionsTellLoginPagesFromMovedSites) {

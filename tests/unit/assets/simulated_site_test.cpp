@@ -29,6 +29,13 @@ using simulator::FaultRule;
 using simulator::Simulator;
 using testing::Context;
 
+// Sanitizers make a large read take minutes.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kManyObjects = 5000;
+#else
+constexpr int kManyObjects = 50000;
+#endif
+
 // A connection as the driver makes it.
 class Connection {
 public:
@@ -150,21 +157,21 @@ TEST_P(SimulatedSiteTest, ReadsTheCompanyAndCountsIt) {
     EXPECT_EQ(connection.client().count("", connection.context), expected.size());
 }
 
-TEST_P(SimulatedSiteTest, ReadsFiftyThousandObjectsExactlyOnce) {
+TEST_P(SimulatedSiteTest, ReadsManyObjectsExactlyOnce) {
     Simulator::Options options;
-    options.objects = 50000;
+    options.objects = kManyObjects;
     Simulator server(options);
     server.start();
     Connection connection = connect(server);
     const auto ids = readAll(connection);
-    EXPECT_EQ(ids.size(), 50000U);
+    EXPECT_EQ(ids.size(), std::size_t{kManyObjects});
     EXPECT_EQ(std::set<std::int64_t>(ids.begin(), ids.end()), idsOf(server));
-    EXPECT_LE(server.requestLog().count(searchPath()), 108U);
+    EXPECT_LE(server.requestLog().count(searchPath()), kManyObjects / 500U + 8U);
 }
 
-TEST_P(SimulatedSiteTest, ReadsFiftyThousandObjectsWhileTheyComeAndGo) {
+TEST_P(SimulatedSiteTest, ReadsManyObjectsWhileTheyComeAndGo) {
     Simulator::Options options;
-    options.objects = 50000;
+    options.objects = kManyObjects;
     options.writable = true;
     options.paging.isLast = simulator::EndMarker::Text;
     options.paging.shorterPages = 450;
@@ -185,7 +192,7 @@ TEST_P(SimulatedSiteTest, ReadsFiftyThousandObjectsWhileTheyComeAndGo) {
     std::vector<std::int64_t> always;
     std::set_intersection(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(always));
     EXPECT_TRUE(std::includes(read.begin(), read.end(), always.begin(), always.end()));
-    EXPECT_GT(server.faults().played(FaultAction::ChangeData), 30);
+    EXPECT_GT(server.faults().played(FaultAction::ChangeData), std::min(30, kManyObjects / 1000));
 }
 
 TEST_P(SimulatedSiteTest, RidesOutThrottlingAndBrokenConnections) {
