@@ -68,8 +68,9 @@ common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) 
 // The site as SQL; exists once it is known where the site's API is. Members in the order in which each needs the last.
 struct Site {
     Site(assets::Transport& transport, const assets::Endpoint& endpoint, const common::Clock& clock,
-         const assets::ClientOptions& options, const CallContext& context)
-        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context) {}
+         const assets::ClientOptions& options, const sqlengine::EngineOptions& engineOptions,
+         const CallContext& context)
+        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context, engineOptions) {}
 
     assets::Client client;
     schema::Catalog catalog;
@@ -108,7 +109,9 @@ private:
             options.pageSize = config_.pageSize;
             options.endpointScope = config_.scope;
             options.requestLog = &requestLog_;
-            site_ = std::make_unique<Site>(*transport_, endpoint, clock_, options, context);
+            sqlengine::EngineOptions engineOptions;
+            engineOptions.names.user = config_.user;  // as SQLGetInfo answers; there are no databases to name
+            site_ = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
         }
         return *site_;
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "common/unicode.h"
 #include "driver/convert/decimal.h"
@@ -213,14 +214,14 @@ void requireSize(const ParameterSource& from, std::string_view value, std::size_
 Value toBinary(const ParameterSource& from) {
     if (from.kind() == CKind::Binary) {
         requireSize(from, "(bytes)", from.bytes().size());
-        return std::string(from.bytes());
+        return schema::Bytes{std::string(from.bytes())};
     }
     if (isText(from.kind())) {
-        const std::string bytes = hexDecoded(from, from.text());
+        std::string bytes = hexDecoded(from, from.text());
         requireSize(from, "(bytes)", bytes.size());
-        return bytes;
+        return schema::Bytes{std::move(bytes)};
     }
-    return std::string(static_cast<const char*>(from.spec().data), sizeOfKind(from.kind()));
+    return schema::Bytes{std::string(static_cast<const char*>(from.spec().data), sizeOfKind(from.kind()))};
 }
 
 Value toGuid(const ParameterSource& from) {

@@ -34,6 +34,7 @@ TEST(SqlStates, FollowTheKindOfErrorAndWhetherItHappenedWhileConnecting) {
     EXPECT_EQ("HY008", code(sqlStateOf(ErrorKind::Cancelled, false)));
     EXPECT_EQ("42S02", code(sqlStateOf(ErrorKind::NoSuchTable, false)));
     EXPECT_EQ("42S22", code(sqlStateOf(ErrorKind::NoSuchColumn, false)));
+    EXPECT_EQ("22003", code(sqlStateOf(ErrorKind::NumericOverflow, false)));
     EXPECT_EQ("HY000", code(sqlStateOf(ErrorKind::InvalidArgument, false)));
 }
 

@@ -265,10 +265,10 @@ TEST(CToSql, BytesFromBytesAndHexadecimalText) {
     SQLLEN length = 3;
     CSource from = source(SQL_C_BINARY, SQL_VARBINARY, bytes);
     from.octetLength = &length;
-    EXPECT_EQ(cToSql(from), Value(std::string(bytes, 3)));
+    EXPECT_EQ(cToSql(from), Value(schema::Bytes{std::string(bytes, 3)}));
     from.columnSize = 2;
     EXPECT_EQ(failure(from), SqlState::StringRightTruncation);
-    EXPECT_EQ(cToSql(textSource(SQL_VARBINARY, "01aBfF")), text("\x01\xAB\xFF"));
+    EXPECT_EQ(cToSql(textSource(SQL_VARBINARY, "01aBfF")), Value(schema::Bytes{"\x01\xAB\xFF"}));
     EXPECT_EQ(failure(textSource(SQL_VARBINARY, "01a")), SqlState::InvalidCharacterValue);
     EXPECT_EQ(failure(textSource(SQL_VARBINARY, "0x01")), SqlState::InvalidCharacterValue);
 }
