@@ -217,6 +217,16 @@ TEST_F(Pushdown, SendsAqlOfTheUser) {
     EXPECT_EQ(site.run("SELECT COUNT(*) FROM Objects WHERE AQL = ''"), site.run("SELECT COUNT(*) FROM Objects"));
 }
 
+TEST_F(Pushdown, AsksOnceForEachKeyOfACorrelatedSubquery) {
+    const std::size_t objects = site.requestsOf("SELECT Id, ObjectSchemaId FROM Objects");
+    const std::size_t schemas = std::stoul(site.run("SELECT COUNT(*) FROM Schemas").at(0));
+    EXPECT_LE(site.requestsOf("SELECT o.Id, (SELECT Name FROM Schemas s WHERE s.Id = o.ObjectSchemaId) FROM Objects o"),
+              objects + 2 * schemas);
+    EXPECT_LE(site.requestsOf("SELECT COUNT(*) FROM Objects o WHERE EXISTS (SELECT 1 FROM Schemas s WHERE s.Id = "
+                              "o.ObjectSchemaId)"),
+              objects + 2 * schemas);
+}
+
 TEST_F(Pushdown, CountsAnObjectOnceThatSeveralAqlTextsFind) {
     EXPECT_EQ(site.run("SELECT COUNT(*) FROM Objects WHERE AQL IN ('objectType = Laptops', 'objectSchemaId = 1')"),
               site.run("SELECT COUNT(*) FROM Objects WHERE AQL = 'objectType = Laptops OR objectSchemaId = 1'"));
