@@ -91,6 +91,22 @@ struct Client::State {
         requireUsable(response, asked);
     }
 
+    // Data Center tells the attributes of a type to administrators only, and others that there are none; what it tells
+    // everybody comes with the objects that they may see.
+    std::vector<AttributeDefinition> attributesBySearch(std::int64_t typeId, const common::CallContext& context) {
+        const std::string id = std::to_string(typeId);
+        const auto type = single(get(operations::kType, "/objecttype/" + id), decodeObjectType, context);
+        if (!type || type->abstractObjectType) return {};
+        const SearchCalls search(api, "objectTypeId = " + id, ObjectFields::Attributes);
+        auto attributes = search.attributeDefinitions(context);
+        if (!attributes.empty()) return attributes;
+        throw Error(ErrorKind::Forbidden,
+                    hostOf(api.endpoint().baseUrl) + " shows this account no attribute of object type " + id + " (" +
+                        quotable(type->name) +
+                        "), and no object of it that would tell them. Ask for the role Object Schema Manager of its "
+                        "schema or the right to administer Assets, or leave this type out of the query.");
+    }
+
     SchemaPage schemaPage(std::uint64_t startAt, const common::CallContext& context) {
         const Response response = api.sendForJson(
             get(operations::kListSchemas, "/objectschema/list",
@@ -168,6 +184,8 @@ std::vector<AttributeDefinition> Client::attributesOfType(std::int64_t objectTyp
     auto attributes =
         state_->list(get(operations::kTypeAttributes, "/objecttype/" + std::to_string(objectTypeId) + "/attributes"),
                      decodeAttributes, context);
+    if (attributes.empty() && state_->api.isDataCenter())
+        attributes = state_->attributesBySearch(objectTypeId, context);
     // An inherited attribute may come with the parent's type; asked for is what this type has.
     for (AttributeDefinition& attribute : attributes) attribute.objectTypeId = objectTypeId;
     std::stable_sort(attributes.begin(), attributes.end(), [](const auto& a, const auto& b) {

@@ -30,6 +30,8 @@ ObjectSchema decodeObjectSchema(std::string_view body, std::string_view source);
 std::vector<ObjectType> decodeObjectTypes(std::string_view body, std::string_view source);
 ObjectType decodeObjectType(std::string_view body, std::string_view source);
 std::vector<AttributeDefinition> decodeAttributes(std::string_view body, std::string_view source);
+// The definitions that come with a search of objects; empty when there are none.
+std::vector<AttributeDefinition> decodeAttributesOfSearch(std::string_view body, std::string_view source);
 std::vector<Icon> decodeIcons(std::string_view body, std::string_view source);
 Icon decodeIcon(std::string_view body, std::string_view source);
 std::uint64_t decodeTotalCount(std::string_view body, std::string_view source);

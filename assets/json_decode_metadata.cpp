@@ -285,6 +285,14 @@ std::vector<AttributeDefinition> decodeAttributes(std::string_view body, std::st
     return readAll(listIn(tree, {"values", "entries"}), [&](const Value& json) { return attributeOf(json, numbers); });
 }
 
+std::vector<AttributeDefinition> decodeAttributesOfSearch(std::string_view body, std::string_view source) {
+    const Tree tree = parsed(body, source);
+    const Numbers numbers(tree);
+    const Value* const list = member(tree.root(), "objectTypeAttributes");
+    if (list == nullptr || !list->IsArray()) return {};
+    return readAll(*list, [&](const Value& json) { return attributeOf(json, numbers); });
+}
+
 std::vector<Icon> decodeIcons(std::string_view body, std::string_view source) {
     const Tree tree = parsed(body, source);
     return readAll(listIn(tree, {"values", "entries", "icons"}), iconOf);

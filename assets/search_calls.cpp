@@ -74,6 +74,16 @@ ObjectPage SearchCalls::receive(PendingPage page, const common::CallContext& con
     return objects;
 }
 
+std::vector<AttributeDefinition> SearchCalls::attributeDefinitions(const common::CallContext& context) const {
+    Call call = dataCenterCall({0, 1, 1});
+    const Asked asked = api_.asked(call);
+    const Response response = api_.send(std::move(call), context);
+    requireUsable(response, asked);
+    auto definitions = decodeAttributesOfSearch(response.body, api_.sourceOf(asked.operation));
+    api_.noteRows(response, definitions.size());
+    return definitions;
+}
+
 std::optional<std::uint64_t> SearchCalls::count(const common::CallContext& context) const {
     if (!api_.isDataCenter()) return cloudCount(context);
     SearchCalls counting(api_, aql_, ObjectFields::Identity);

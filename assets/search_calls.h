@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "assets/api.h"
 #include "assets/client.h"
@@ -33,6 +34,8 @@ public:
     PendingPage start(const PageWindow& window, const common::CallContext& context) const;
     // Throws Error, InvalidQuery for AQL that the site refuses.
     ObjectPage receive(PendingPage page, const common::CallContext& context) const;
+    // Definitions of the attributes of the type of the first object found (Data Center); empty when none is found.
+    std::vector<AttributeDefinition> attributeDefinitions(const common::CallContext& context) const;
     // Exact number of objects that the condition finds; nullopt when the site does not tell this account.
     std::optional<std::uint64_t> count(const common::CallContext& context) const;
 

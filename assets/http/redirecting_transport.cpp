@@ -33,13 +33,14 @@ std::string targetOf(const Request& request, const Response& response) {
 }
 
 // The request that follows the redirection; nullopt when it is not to be followed.
-std::optional<Request> nextHop(const Request& request, const Response& response) {
+std::optional<Request> nextHop(const Request& request, const Response& response, const std::set<std::string>& origins) {
     const bool keepsMethod = response.status == 307 || response.status == 308;
     const bool becomesGet = response.status == 303 || request.method == Method::Get;
     if (request.redirects == Redirects::HandBack || !isRedirection(response)) return std::nullopt;
     if (isLoginPage(response.header("Location")) || !(keepsMethod || becomesGet)) return std::nullopt;
     Request next = request;
     next.url = targetOf(request, response);
+    if (!request.anonymous && origins.count(originOf(next.url).value_or("")) == 0) return std::nullopt;
     next.query.clear();
     if (!keepsMethod) {
         next.method = Method::Get;
@@ -60,18 +61,29 @@ bool isRedirection(const Response& response) {
 }
 
 bool isLoginPage(std::string_view location) {
-    return common::asciiLower(location).find("login") != std::string::npos;
+    constexpr std::string_view kSegments[] = {"login", "login.jsp", "login.jspa"};
+    std::string path = common::asciiLower(location.substr(0, location.find_first_of("?#")));
+    if (common::equalIgnoringAsciiCase(hostOf(path), "id.atlassian.com")) return true;
+    if (const auto scheme = path.find("://"); scheme != std::string::npos)
+        path.erase(0, std::min(path.find('/', scheme + 3), path.size()));
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        const auto segment = std::string_view(path).substr(begin, end - begin);
+        if (std::find(std::begin(kSegments), std::end(kSegments), segment) != std::end(kSegments)) return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 class RedirectingTransport::Hops final : public PendingResponse {
 public:
-    Hops(Transport& inner, Request request, const common::CallContext& context)
-        : inner_(inner), request_(std::move(request)), pending_(inner_.start(request_, context)) {}
+    Hops(Transport& inner, const std::set<std::string>& origins, Request request, const common::CallContext& context)
+        : inner_(inner), origins_(origins), request_(std::move(request)), pending_(inner_.start(request_, context)) {}
 
     Response wait(const common::CallContext& context) override {
         for (int hop = 0;; ++hop) {
             Response response = pending_->wait(context);
-            auto next = nextHop(request_, response);
+            auto next = nextHop(request_, response, origins_);
             if (!next) return response;
             if (hop == kMostHops)
                 throw TransportError(ErrorKind::BadResponse, hostOf(request_.url) + " redirects more than " +
@@ -84,12 +96,13 @@ public:
 
 private:
     Transport& inner_;
+    const std::set<std::string>& origins_;
     Request request_;
     std::unique_ptr<PendingResponse> pending_;
 };
 
 std::unique_ptr<PendingResponse> RedirectingTransport::start(Request request, const common::CallContext& context) {
-    return std::make_unique<Hops>(*inner_, std::move(request), context);
+    return std::make_unique<Hops>(*inner_, origins_, std::move(request), context);
 }
 
 }  // namespace assetsodbc::assets

@@ -34,7 +34,7 @@ std::unique_ptr<Transport> makeTransport(const TransportOptions& options, Creden
     std::unique_ptr<Transport> transport = std::make_unique<CurlTransport>(curlOptions(options), clock);
     transport =
         std::make_unique<AuthorizingTransport>(std::move(transport), credentials, options.credentialOrigins, clock);
-    transport = std::make_unique<RedirectingTransport>(std::move(transport));
+    transport = std::make_unique<RedirectingTransport>(std::move(transport), options.credentialOrigins);
     transport = std::make_unique<RetryingTransport>(std::move(transport), options.retries, clock, log, seededRandom());
     return std::make_unique<LoggingTransport>(std::move(transport), requestLog, log, clock);
 }

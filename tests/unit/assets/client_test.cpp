@@ -153,6 +153,27 @@ TEST_F(ClientTest, SchemasAreNeverSilentlyShort) {
     }
 }
 
+TEST_F(ClientTest, ATypeWhoseAttributesNobodyTellsIsAnErrorOnDataCenter) {
+    bool isAbstract = false;
+    answerOf = [&](const Request& request) {
+        if (request.url.find("/attributes") != std::string::npos) return answer(200, "[]");
+        if (request.url.find("/aql/objects") != std::string::npos)
+            return answer(200, R"({"objectEntries":[],"objectTypeAttributes":[],"totalFilterCount":0})");
+        return answer(
+            200, std::string(R"({"id":5,"name":"Host","abstractObjectType":)") + (isAbstract ? "true}" : "false}"));
+    };
+    try {
+        client(dataCenter).attributesOfType(5, context);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Forbidden);
+        EXPECT_NE(std::string(error.what()).find("Host"), std::string::npos);
+    }
+    isAbstract = true;
+    EXPECT_TRUE(client(dataCenter).attributesOfType(5, context).empty());
+    EXPECT_TRUE(client(cloud).attributesOfType(5, context).empty());
+}
+
 TEST_F(ClientTest, AnUnknownRouteIsNotAMissingThing) {
     answerOf = [](const Request&) { return page(404, "application/xml", "<status/>"); };
     try {

@@ -157,7 +157,8 @@ protected:
     Response send(const FakeTransport::Answer& answerOf, Request request) {
         auto inner = std::make_unique<FakeTransport>(answerOf);
         fake = inner.get();
-        transport = std::make_unique<RedirectingTransport>(std::move(inner));
+        transport = std::make_unique<RedirectingTransport>(
+            std::move(inner), std::vector<std::string>{*originOf("https://a.example"), *originOf("https://b.example")});
         return transport->send(std::move(request), context);
     }
     static FakeTransport::Answer redirectOnce(int status, const std::string& location) {
@@ -217,6 +218,14 @@ TEST_F(RedirectTest, HandsLoginPagesAndRefusedOnesBack) {
     EXPECT_EQ(send(redirectOnce(302, "/y"), post()).status, 302);  // a POST would lose its body
 }
 
+TEST_F(RedirectTest, ALoginPageIsToldByItsPathOrHost) {
+    for (const char* location : {"/login", "/login.jsp?x=y", "login.jsp", "https://a.example/jira/Login.jsp",
+                                 "https://id.atlassian.com/whatever", "https://a.example/login#x"})
+        EXPECT_TRUE(isLoginPage(location)) << location;
+    for (const char* location : {"/objects?next=login", "https://login.example/x", "/catalogins/5", "", "/"})
+        EXPECT_FALSE(isLoginPage(location)) << location;
+}
+
 TEST_F(RedirectTest, NeverGoesFromHttpsToHttp) {
     EXPECT_THROW(send(redirectOnce(307, "http://a.example/x"), get("https://a.example/x")), Error);
     EXPECT_THROW(send(redirectOnce(307, "ftp://a.example/x"), get("https://a.example/x")), Error);
@@ -258,18 +267,22 @@ TEST_F(CredentialHostTest, AnonymousRequestsNeverCarryThem) {
     EXPECT_FALSE(isAuthorized("https://site.example/_edge/tenant_info", true));
 }
 
-TEST_F(CredentialHostTest, ARedirectionToAnotherHostLosesThem) {
+TEST_F(CredentialHostTest, ARedirectionToAnotherHostIsNotFollowed) {
     auto inner = std::make_unique<FakeTransport>([](const Request& request) {
         return request.url == "https://site.example/x" ? answer(307, "", {{"Location", "https://evil.example/x"}})
                                                        : answer(200, "{}");
     });
     FakeTransport* const fake = inner.get();
-    RedirectingTransport transport(std::make_unique<AuthorizingTransport>(
-        std::move(inner), credentials, std::vector<std::string>{*originOf("https://site.example")}, clock));
-    transport.send(get("https://site.example/x"), context);
-    ASSERT_EQ(fake->requests.size(), 2U);
+    const std::vector<std::string> origins{*originOf("https://site.example")};
+    RedirectingTransport transport(
+        std::make_unique<AuthorizingTransport>(std::move(inner), credentials, origins, clock), origins);
+    EXPECT_EQ(transport.send(get("https://site.example/x"), context).status, 307);
+    ASSERT_EQ(fake->requests.size(), 1U);
     EXPECT_TRUE(hasAuthorization(fake->requests[0]));
-    EXPECT_FALSE(hasAuthorization(fake->requests[1]));
+    Request anonymous = get("https://site.example/x");
+    anonymous.anonymous = true;
+    EXPECT_EQ(transport.send(std::move(anonymous), context).status, 200);
+    EXPECT_FALSE(hasAuthorization(fake->requests[2]));
 }
 
 TEST(Credentials, EncodeUserAndPassword) {

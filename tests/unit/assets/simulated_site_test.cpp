@@ -297,5 +297,20 @@ TEST_P(SimulatedSiteTest, AsksForCompressedAnswers) {
     EXPECT_LT(bytes[1], bytes[0] / 3);
 }
 
+// Data Center answers [] to whoever is no administrator.
+TEST(DataCenterWithoutRights, AttributesComeWithTheObjects) {
+    forgetDiscovered();
+    Simulator::Options options;
+    options.dataCenterMetadataEmpty = true;
+    Simulator server(options);
+    server.start();
+    Connection connection(server, Deployment::DataCenter);
+    const auto stream = connection.client().search({"", ObjectFields::Identity, 1}, connection.context);
+    const AssetObject* const object = stream->next(connection.context);
+    ASSERT_NE(object, nullptr);
+    const auto attributes = connection.client().attributesOfType(object->objectTypeId, connection.context);
+    EXPECT_EQ(attributes.size(), server.site().attributesOf(object->objectTypeId).size());
+}
+
 }  // namespace
 }  // namespace assetsodbc::assets
