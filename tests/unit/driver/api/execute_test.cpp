@@ -184,7 +184,7 @@ TEST_F(Executing, DataAtExecutionOfTheDefaultTypeHasThatTypesSize) {
     ASSERT_EQ(SQL_NEED_DATA, api::paramData(stmt, &token));
     EXPECT_EQ(SQL_ERROR, api::putData(stmt, nullptr, 0));
     EXPECT_EQ("HY009", state());
-    ASSERT_EQ(SQL_SUCCESS, api::putData(stmt, &number, sizeof number));
+    ASSERT_EQ(SQL_SUCCESS, api::putData(stmt, &number, 0));  // the type tells the length
     ASSERT_EQ(SQL_SUCCESS, api::paramData(stmt, &token));
     EXPECT_EQ(1234567890123, std::get<std::int64_t>(recorder.executions.back().at(0)));
 }
