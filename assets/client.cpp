@@ -219,6 +219,10 @@ std::uint64_t Client::count(const std::string& aql, const common::CallContext& c
     return objects;
 }
 
+bool Client::sendsQueriesInUrl() const {
+    return state_->api.isDataCenter();
+}
+
 const RequestLog& Client::requestLog() const {
     return state_->log;
 }

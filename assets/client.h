@@ -94,6 +94,9 @@ public:
     // Exact number of objects that an AQL condition finds.
     std::uint64_t count(const std::string& aql, const common::CallContext& context);
 
+    // Whether queries travel in the URL (Data Center), whose length proxies and servers bound.
+    bool sendsQueriesInUrl() const;
+
     const RequestLog& requestLog() const;
 
 private:

@@ -1,5 +1,6 @@
 #include "schema/object_scan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace assetsodbc::schema {
@@ -10,10 +11,15 @@ constexpr std::uint64_t kLargestBound = 10000;
 
 }  // namespace
 
+QueryPlace queryPlaceOf(const assets::Client& client) {
+    return client.sendsQueriesInUrl() ? QueryPlace::Url : QueryPlace::Body;
+}
+
 ObjectScan::ObjectScan(assets::Client& client, ObjectConditions conditions, assets::ObjectFields fields,
                        std::optional<std::uint64_t> objectBound)
     : client_(client), conditions_(std::move(conditions)), fields_(fields) {
-    if (objectBound && *objectBound <= kLargestBound) objectBound_ = objectBound;
+    // Under a bound, objects that fail a check would use it up.
+    if (conditions_.checks.empty() && objectBound && *objectBound <= kLargestBound) objectBound_ = objectBound;
 }
 
 const assets::AssetObject* ObjectScan::next(const common::CallContext& context) {
@@ -26,7 +32,7 @@ const assets::AssetObject* ObjectScan::next(const common::CallContext& context) 
         if (object == nullptr) {
             stream_.reset();
             if (goOnBeyondBound()) --nextBatch_;
-        } else if (isNew(*object)) {
+        } else if (passesChecks(*object) && isNew(*object)) {
             ++delivered_;
             return object;
         }
@@ -39,6 +45,12 @@ void ObjectScan::startSearch(const common::CallContext& context) {
     request.fields = fields_;
     if (objectBound_) request.rowBound = *objectBound_ - delivered_;
     stream_ = client_.search(std::move(request), context);
+}
+
+bool ObjectScan::passesChecks(const assets::AssetObject& object) const {
+    return std::all_of(conditions_.checks.begin(), conditions_.checks.end(), [&](const IdCheck& check) {
+        return std::binary_search(check.allowed.begin(), check.allowed.end(), object.*check.id);
+    });
 }
 
 bool ObjectScan::isNew(const assets::AssetObject& object) {

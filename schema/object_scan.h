@@ -12,6 +12,8 @@
 
 namespace assetsodbc::schema {
 
+QueryPlace queryPlaceOf(const assets::Client& client);
+
 class ObjectScan {
 public:
     // The client must outlive the scan. objectBound: the reader is expected to want at most so many objects. Should it
@@ -26,6 +28,7 @@ public:
 
 private:
     void startSearch(const common::CallContext& context);
+    bool passesChecks(const assets::AssetObject& object) const;
     bool isNew(const assets::AssetObject& object);
     bool goOnBeyondBound();
 

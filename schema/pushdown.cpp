@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "assets/http/url.h"
 #include "common/error.h"
 #include "common/unicode.h"
 #include "schema/key_constraints.h"
@@ -15,6 +16,8 @@ using assets::AqlExpression;
 // What a query and a list in it may measure: the site documents no limit, and refuses very long ones.
 constexpr std::size_t kLongestList = 200;
 constexpr std::size_t kLongestQuery = 7000;
+constexpr std::size_t kLongestQueryInUrl = 4000;  // percent-encoded
+constexpr std::size_t kMostBatches = 16;          // that combine stretches of several lists
 constexpr std::size_t kShortestListBudget = 500;
 constexpr std::size_t kLongestKey = 255;
 
@@ -67,21 +70,33 @@ std::vector<std::string> keysOf(const Constraint& constraint) {
     return distinct;
 }
 
+std::size_t measureOf(const std::string& aql, QueryPlace place) {
+    return place == QueryPlace::Url ? assets::percentEncoded(aql).size() : aql.size();
+}
+
 // One conjunct: the alternatives of which a batch takes a stretch.
 class Conjunct {
 public:
-    Conjunct(const ObjectKeyColumns& keys, const Constraint& constraint) {
+    Conjunct(const ObjectKeyColumns& keys, const Constraint& constraint, QueryPlace place) : place_(place) {
         isKeyList_ = constraint.column == keys.objectKey;
         if (isKeyList_) {
             keys_ = keysOf(constraint);
         } else {
             ids_ = idsOf(constraint);
-            if (constraint.column == keys.objectTypeId) make_ = &AqlExpression::objectTypeIdIn;
-            if (keys.objectSchemaId == constraint.column) make_ = &AqlExpression::objectSchemaIdIn;
+            if (constraint.column == keys.objectTypeId) {
+                make_ = &AqlExpression::objectTypeIdIn;
+                id_ = &assets::AssetObject::objectTypeId;
+            }
+            if (keys.objectSchemaId == constraint.column) {
+                make_ = &AqlExpression::objectSchemaIdIn;
+                id_ = &assets::AssetObject::objectSchemaId;
+            }
         }
     }
 
     bool isKeyList() const { return isKeyList_; }
+    // What the scan checks where the site is not asked; keys are never taken to be exact, so SQL compares them anyway.
+    IdCheck check() const { return {id_, ids_}; }
 
     // The expressions of the stretches, each within the budget of characters.
     std::vector<AqlExpression> stretches(std::size_t budget) const {
@@ -100,8 +115,7 @@ public:
 private:
     std::size_t size() const { return isKeyList_ ? keys_.size() : ids_.size(); }
     std::size_t lengthOf(std::size_t at) const {
-        constexpr std::size_t kSeparator = 2, kQuotes = 2;
-        return kSeparator + (isKeyList_ ? keys_[at].size() + kQuotes : std::to_string(ids_[at]).size());
+        return measureOf(isKeyList_ ? ", \"" + keys_[at] + "\"" : ", " + std::to_string(ids_[at]), place_);
     }
     AqlExpression expression(std::size_t begin, std::size_t end) const {
         const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(end);
@@ -109,9 +123,11 @@ private:
         return make_({ids_.begin() + from, ids_.begin() + to});
     }
 
+    QueryPlace place_;
     bool isKeyList_ = false;
     std::vector<std::string> keys_;
     std::vector<std::int64_t> ids_;
+    std::int64_t assets::AssetObject::*id_ = &assets::AssetObject::id;
     AqlExpression (*make_)(std::vector<std::int64_t>) = &AqlExpression::objectIdIn;
 };
 
@@ -133,6 +149,34 @@ std::vector<AqlExpression> combinations(const AqlExpression& given,
         combined = std::move(longer);
     }
     return combined;
+}
+
+// Asks for the lists of few stretches first. A list that would multiply the searches beyond reason is left to the scan.
+void addBatches(ObjectConditions& conditions, const AqlExpression& given, const std::vector<Conjunct>& conjuncts,
+                std::size_t budget) {
+    struct Part {
+        const Conjunct* conjunct;
+        std::vector<AqlExpression> stretches;
+    };
+    std::vector<Part> parts;
+    for (const Conjunct& conjunct : conjuncts) parts.push_back({&conjunct, conjunct.stretches(budget)});
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Part& a, const Part& b) { return a.stretches.size() < b.stretches.size(); });
+    std::vector<std::vector<AqlExpression>> asked;
+    std::size_t searches = 1;
+    bool isNarrowed = false;  // by a list of several stretches
+    for (Part& part : parts) {
+        const std::size_t count = part.stretches.size();
+        if (count > 1 && isNarrowed && searches * count > kMostBatches) {
+            if (!part.conjunct->isKeyList()) conditions.checks.push_back(part.conjunct->check());
+            continue;
+        }
+        searches *= count;
+        isNarrowed = isNarrowed || count > 1;
+        conditions.mayRepeat = conditions.mayRepeat || (part.conjunct->isKeyList() && count > 1);
+        asked.push_back(std::move(part.stretches));
+    }
+    conditions.batches = combinations(given, asked);
 }
 
 }  // namespace
@@ -161,13 +205,13 @@ ScanEstimate estimateObjectScan(const ObjectKeyColumns& keys, ObjectRows rows,
     return estimate;
 }
 
-ObjectConditions objectConditions(const ObjectKeyColumns& keys, const ScanRequest& request) {
+ObjectConditions objectConditions(const ObjectKeyColumns& keys, const ScanRequest& request, QueryPlace place) {
     ObjectConditions conditions;
     AqlExpression given;
     std::vector<Conjunct> conjuncts;
     for (const Constraint& constraint : request.constraints) {
         if (keys.aql != constraint.column) {
-            conjuncts.emplace_back(keys, constraint);
+            conjuncts.emplace_back(keys, constraint, place);
             continue;
         }
         if (conditions.givenAql) {
@@ -178,15 +222,11 @@ ObjectConditions objectConditions(const ObjectKeyColumns& keys, const ScanReques
         conditions.givenAql = textsOf(constraint).front();
         given = givenCondition(constraint);
     }
-    const std::size_t used = given.render().size();
-    const std::size_t left = used < kLongestQuery ? kLongestQuery - used : 0;
-    const std::size_t budget = std::max(kShortestListBudget, left / std::max<std::size_t>(1, conjuncts.size()));
-    std::vector<std::vector<AqlExpression>> stretches;
-    for (const Conjunct& conjunct : conjuncts) {
-        stretches.push_back(conjunct.stretches(budget));
-        conditions.mayRepeat = conditions.mayRepeat || (conjunct.isKeyList() && stretches.back().size() > 1);
-    }
-    conditions.batches = combinations(given, stretches);
+    const std::size_t longest = place == QueryPlace::Url ? kLongestQueryInUrl : kLongestQuery;
+    const std::size_t used = measureOf(given.render(), place);
+    const std::size_t left = used < longest ? longest - used : 0;
+    addBatches(conditions, given, conjuncts,
+               std::max(kShortestListBudget, left / std::max<std::size_t>(1, conjuncts.size())));
     return conditions;
 }
 

@@ -153,7 +153,8 @@ public:
 
     // The bound of rows says nothing of objects: some have no value at all.
     std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext&) const override {
-        return std::make_unique<ValuesStream>(ObjectScan(client_, objectConditions(keyColumns(), request),
+        return std::make_unique<ValuesStream>(ObjectScan(client_,
+                                                         objectConditions(keyColumns(), request, queryPlaceOf(client_)),
                                                          assets::ObjectFields::Attributes, std::nullopt));
     }
 

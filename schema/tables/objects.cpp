@@ -168,7 +168,7 @@ public:
     }
 
     std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext&) const override {
-        ObjectConditions conditions = objectConditions(keyColumns(), request);
+        ObjectConditions conditions = objectConditions(keyColumns(), request, queryPlaceOf(client_));
         requireInput(request, conditions);
         return std::make_unique<ObjectsStream>(
             ObjectScan(client_, std::move(conditions), fieldsOf(request), request.rowBound));
