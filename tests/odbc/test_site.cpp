@@ -50,6 +50,8 @@ Environment& environment() {
 // The manager reads where its files are once, at its first call; so they are there before the first test.
 class SiteEnvironment : public ::testing::Environment {
     void SetUp() override { environment(); }
+    // Before exit destroys what the site's threads read.
+    void TearDown() override { environment().simulator.stop(); }
 };
 const ::testing::Environment* const kSiteEnvironment = ::testing::AddGlobalTestEnvironment(new SiteEnvironment);
 
