@@ -1,9 +1,9 @@
 // The answers of the ODBC catalog functions and SQLGetTypeInfo, as typed rows in the order that ODBC prescribes. Pure
 // functions of the catalog and the arguments; the statement machinery is in driver/api/catalog.cpp.
 // nullopt = the application passed a null pointer (no restriction). Arguments that ODBC calls pattern values are
-// patterns with the escape character '\'; with `metadataId` they are identifiers: case-insensitive, trailing blanks cut.
-// An empty catalog or schema name means "any" (clients pass '' for "not given"), except in the special enumerations of
-// SQLTables. `odbc2` chooses ODBC 2 column names (TABLE_QUALIFIER …) and date type codes.
+// patterns with the escape character '\'; with `metadataId` they are identifiers: case-insensitive, trailing blanks
+// cut. An empty catalog or schema name means "any" (clients pass '' for "not given"), except in the special
+// enumerations of SQLTables. `odbc2` chooses ODBC 2 column names (TABLE_QUALIFIER …) and date type codes.
 #pragma once
 
 #include <optional>

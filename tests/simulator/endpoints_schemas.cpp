@@ -117,7 +117,8 @@ Reply listSchemas(const Call& call) {
     } else {
         json.beginObject().key("objectschemas").beginArray();
         for (const auto* schema : all) {
-            if (contains(schema->name, queryText(call))) call.shape.schema(json, *schema, countsOf(call, *schema), true);
+            if (contains(schema->name, queryText(call)))
+                call.shape.schema(json, *schema, countsOf(call, *schema), true);
         }
         json.endArray().endObject();
     }

@@ -97,8 +97,8 @@ void Shape::iconId(JsonWriter& json, const std::string& value) const {
 
 const Icon* Shape::findIcon(std::string_view wanted) const {
     const auto& icons = site_.description().icons;
-    const auto found = std::find_if(icons.begin(), icons.end(),
-                                    [&](const Icon& icon) { return spelledIconId(icon.id) == wanted; });
+    const auto found =
+        std::find_if(icons.begin(), icons.end(), [&](const Icon& icon) { return spelledIconId(icon.id) == wanted; });
     return found == icons.end() ? nullptr : &*found;
 }
 
