@@ -31,7 +31,15 @@ enum class ErrorKind {
     InvalidArgument,  // a connection property or argument out of its domain
     OutOfMemory,
     Internal,
-    NumericOverflow,  // a calculated value lies outside the range of its type
+    NumericOverflow,       // a calculated value lies outside the range of its type
+    ConstraintViolation,   // of a local table: unique, not null, check, foreign key
+    SerializationFailure,  // another connection holds or changed what a transaction needs
+    TableExists,
+    IndexExists,
+    NoSuchIndex,
+    ColumnExists,
+    StringTooLong,       // a text or binary value is longer than its column
+    DateTimeUnreadable,  // a text that should be a date, time or timestamp and is none
 };
 
 class Error : public std::runtime_error {

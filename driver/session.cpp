@@ -99,6 +99,19 @@ public:
             std::find_if(records.rbegin(), records.rend(), [](const auto& sent) { return sent.status != 0; });
         return at == records.rend() ? 0 : at->number;
     }
+    // Where there is no engine yet there is nothing to commit, and no reason to ask the site where its API is.
+    void setAutocommit(bool on, const CallContext& context) override {
+        autocommit_ = on;
+        if (site_ != nullptr) site_->engine.setAutocommit(on, context);
+    }
+    void commit(const CallContext& context) override {
+        if (site_ != nullptr) site_->engine.commit(context);
+    }
+    void rollback(const CallContext& context) override {
+        if (site_ != nullptr) site_->engine.rollback(context);
+    }
+    bool inTransaction() const override { return site_ != nullptr && site_->engine.inTransaction(); }
+
     void checkAccess(const CallContext& context) { site(context).client.ping(context); }
 
 private:
@@ -111,7 +124,9 @@ private:
             options.requestLog = &requestLog_;
             sqlengine::EngineOptions engineOptions;
             engineOptions.names.user = config_.user;  // as SQLGetInfo answers; there are no databases to name
-            site_ = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
+            auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
+            site->engine.setAutocommit(autocommit_, context);
+            site_ = std::move(site);
         }
         return *site_;
     }
@@ -124,6 +139,7 @@ private:
     std::unique_ptr<assets::Credentials> credentials_;
     std::unique_ptr<assets::Transport> transport_;
     std::unique_ptr<Site> site_;
+    bool autocommit_ = true;
 };
 
 }  // namespace

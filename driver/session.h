@@ -33,6 +33,12 @@ public:
     virtual std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const common::CallContext& context) = 0;
     // The number of the last request that the site answered; 0 = none yet.
     virtual std::uint64_t lastAnsweredRequest() const = 0;
+
+    // Of the local tables; see sqlengine::Engine.
+    virtual void setAutocommit(bool on, const common::CallContext& context) = 0;
+    virtual void commit(const common::CallContext& context) = 0;
+    virtual void rollback(const common::CallContext& context) = 0;
+    virtual bool inTransaction() const = 0;
 };
 
 // With ConnectOnOpen the site is asked at once whether the credentials work; without, no request is made. Throws

@@ -32,51 +32,58 @@ enum class SqlState {
     DatetimeOverflow,                  // 22008
     IntervalOverflow,                  // 22015
     InvalidCharacterValue,             // 22018
-    InvalidCursorState,                // 24000
-    InvalidAuthorization,              // 28000
-    InvalidCursorName,                 // 34000
-    DuplicateCursorName,               // 3C000
-    SyntaxErrorOrAccess,               // 42000
-    TableNotFound,                     // 42S02
-    ColumnNotFound,                    // 42S22
-    GeneralError,                      // HY000
-    MemoryAllocation,                  // HY001
-    InvalidApplicationBufferType,      // HY003
-    InvalidSqlDataType,                // HY004
-    AssociatedStatementNotPrepared,    // HY007
-    OperationCanceled,                 // HY008
-    InvalidNullPointer,                // HY009
-    FunctionSequence,                  // HY010
-    AttributeCannotBeSetNow,           // HY011
-    InvalidTransactionOperation,       // HY012
-    CannotModifyIrd,                   // HY016
-    InvalidUseOfAutoDescriptor,        // HY017
-    NonCharacterInPieces,              // HY019
-    ConcatenateNull,                   // HY020
-    InvalidAttributeValue,             // HY024
-    InvalidStringOrBufferLength,       // HY090
-    InvalidDescriptorField,            // HY091
-    InvalidAttributeIdentifier,        // HY092
-    FunctionTypeOutOfRange,            // HY095
-    InvalidInformationType,            // HY096
-    ColumnTypeOutOfRange,              // HY097
-    ScopeOutOfRange,                   // HY098
-    NullableTypeOutOfRange,            // HY099
-    UniquenessOptionOutOfRange,        // HY100
-    AccuracyOptionOutOfRange,          // HY101
-    InvalidRetrievalCode,              // HY103
-    InvalidPrecisionOrScale,           // HY104
-    InvalidParameterType,              // HY105
-    FetchTypeOutOfRange,               // HY106
-    RowValueOutOfRange,                // HY107
-    InvalidCursorPosition,             // HY109
-    InvalidDriverCompletion,           // HY110
-    InvalidBookmark,                   // HY111
-    InconsistentDescriptor,            // HY021
-    OptionalFeatureNotImplemented,     // HYC00
-    TimeoutExpired,                    // HYT00
-    ConnectionTimeoutExpired,          // HYT01
-    DriverDoesNotSupport,              // IM001
+    IntegrityConstraintViolation,
+    InvalidCursorState,  // 24000
+    InvalidTransactionState,
+    InvalidAuthorization,  // 28000
+    InvalidCursorName,     // 34000
+    DuplicateCursorName,   // 3C000
+    SerializationFailure,
+    SyntaxErrorOrAccess,  // 42000
+    TableExists,
+    TableNotFound,  // 42S02
+    IndexExists,
+    IndexNotFound,
+    ColumnExists,
+    ColumnNotFound,                  // 42S22
+    GeneralError,                    // HY000
+    MemoryAllocation,                // HY001
+    InvalidApplicationBufferType,    // HY003
+    InvalidSqlDataType,              // HY004
+    AssociatedStatementNotPrepared,  // HY007
+    OperationCanceled,               // HY008
+    InvalidNullPointer,              // HY009
+    FunctionSequence,                // HY010
+    AttributeCannotBeSetNow,         // HY011
+    InvalidTransactionOperation,     // HY012
+    CannotModifyIrd,                 // HY016
+    InvalidUseOfAutoDescriptor,      // HY017
+    NonCharacterInPieces,            // HY019
+    ConcatenateNull,                 // HY020
+    InvalidAttributeValue,           // HY024
+    InvalidStringOrBufferLength,     // HY090
+    InvalidDescriptorField,          // HY091
+    InvalidAttributeIdentifier,      // HY092
+    FunctionTypeOutOfRange,          // HY095
+    InvalidInformationType,          // HY096
+    ColumnTypeOutOfRange,            // HY097
+    ScopeOutOfRange,                 // HY098
+    NullableTypeOutOfRange,          // HY099
+    UniquenessOptionOutOfRange,      // HY100
+    AccuracyOptionOutOfRange,        // HY101
+    InvalidRetrievalCode,            // HY103
+    InvalidPrecisionOrScale,         // HY104
+    InvalidParameterType,            // HY105
+    FetchTypeOutOfRange,             // HY106
+    RowValueOutOfRange,              // HY107
+    InvalidCursorPosition,           // HY109
+    InvalidDriverCompletion,         // HY110
+    InvalidBookmark,                 // HY111
+    InconsistentDescriptor,          // HY021
+    OptionalFeatureNotImplemented,   // HYC00
+    TimeoutExpired,                  // HYT00
+    ConnectionTimeoutExpired,        // HYT01
+    DriverDoesNotSupport,            // IM001
 };
 
 std::string_view code(SqlState state);       // "42S02"

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "common/unicode.h"
+#include "schema/local_tables.h"
 #include "schema/tables/attributes.h"
 #include "schema/tables/icons.h"
 #include "schema/tables/object_attribute_values.h"
@@ -44,10 +45,21 @@ void Catalog::sortTables() {
               [](const auto& a, const auto& b) { return precedes(a->spec(), b->spec()); });
 }
 
-std::vector<std::string> Catalog::schemaNames(const common::CallContext&) const {
+std::vector<std::shared_ptr<const TableSpec>> Catalog::specs(const common::CallContext&) const {
+    std::vector<std::shared_ptr<const TableSpec>> specs;
+    // Not owned: the table keeps it.
+    for (const auto& table : tables_) specs.emplace_back(std::shared_ptr<void>(), &table->spec());
+    if (localTables_ != nullptr) {
+        for (TableSpec& spec : localTables_->describe()) specs.push_back(std::make_shared<TableSpec>(std::move(spec)));
+    }
+    std::stable_sort(specs.begin(), specs.end(), [](const auto& a, const auto& b) { return precedes(*a, *b); });
+    return specs;
+}
+
+std::vector<std::string> Catalog::schemaNames(const common::CallContext& context) const {
     std::vector<std::string> names;
-    for (const auto& table : tables_) {
-        if (names.empty() || names.back() != table->spec().schemaName) names.push_back(table->spec().schemaName);
+    for (const auto& spec : specs(context)) {
+        if (names.empty() || names.back() != spec->schemaName) names.push_back(spec->schemaName);
     }
     return names;
 }

@@ -100,6 +100,10 @@ struct ColumnSpec {
     Push push = Push::None;
     std::string remarks;  // one sentence
     bool hidden = false;  // an input of the scan: not in SELECT *, not in SQLColumns, compared with = and IN only
+    // Of local tables only:
+    std::string defaultValue = {};  // as SQL text; empty = none
+    bool autoIncrement = false;     // a value is made up where none is given
+    bool writable = false;
 };
 
 }  // namespace assetsodbc::schema

@@ -20,26 +20,44 @@ struct CallContext;
 
 namespace assetsodbc::schema {
 
+enum class ReferentialAction { NoAction, Restrict, Cascade, SetNull, SetDefault };
+
 struct ForeignKey {
     std::string name;                  // constraint name
     std::vector<std::string> columns;  // of this table
     std::string referencedSchema;
     std::string referencedTable;
     std::vector<std::string> referencedColumns;
+    ReferentialAction onUpdate = ReferentialAction::NoAction;
+    ReferentialAction onDelete = ReferentialAction::NoAction;
 };
 
-enum class TableKind { Table, SystemTable };
+// Besides that of the primary key, which every table with one has.
+struct Index {
+    std::string name;
+    bool unique = false;
+    struct Part {
+        std::string column;  // empty for an expression
+        bool descending = false;
+    };
+    std::vector<Part> parts;
+    std::string filter;  // the WHERE of a partial index; empty = all rows
+};
+
+// Table and SystemTable are the site's or the driver's own; the others are kept by the connection itself.
+enum class TableKind { Table, SystemTable, LocalTable, LocalTemporary, View };
 
 struct TableSpec {
-    std::string schemaName;  // "Assets", "sys"
+    std::string schemaName;  // "Assets", "sys"; "main" or "temp" for what the connection keeps itself
     std::string name;
     TableKind kind = TableKind::Table;
     std::string remarks;
     std::vector<ColumnSpec> columns;
-    // Column names in key order. Never empty: the engine tells rows apart by it (also when one scan meets a row twice),
-    // so no two rows of the table may agree in it.
+    // Column names in key order. Never empty for a table that is scanned: the engine tells rows apart by it (also when
+    // one scan meets a row twice), so no two rows of the table may agree in it. Local tables may have none.
     std::vector<std::string> primaryKey;
-    std::vector<ForeignKey> foreignKeys;
+    std::vector<ForeignKey> foreignKeys = {};
+    std::vector<Index> indexes = {};
 
     // Position of a column, ignoring ASCII case; nullopt when there is none.
     std::optional<std::size_t> columnIndex(std::string_view columnName) const;

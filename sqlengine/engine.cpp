@@ -131,7 +131,7 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::SyntaxError, "The statement holds a NUL character; take it out.");
     }
     const TranslatedSql translated = translate(odbcSql);
-    if (translated.kind == StatementKind::Other) {
+    if (translated.kind != StatementKind::Select && translated.kind != StatementKind::Explain) {
         throw common::Error(common::ErrorKind::Unsupported,
                             translated.verb + " is not supported: this driver reads only. Use SELECT.");
     }
@@ -141,6 +141,16 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::Unsupported, "The statement is not one that reads.");
     }
     return std::make_unique<SqliteQuery>(std::move(statement), translated.sql, state_->call, state_->clock);
+}
+
+void Engine::setAutocommit(bool, const common::CallContext&) {}
+
+void Engine::commit(const common::CallContext&) {}
+
+void Engine::rollback(const common::CallContext&) {}
+
+bool Engine::inTransaction() const {
+    return false;
 }
 
 std::string Engine::nativeSql(std::string_view odbcSql) {

@@ -40,6 +40,16 @@ public:
     // Makes no request for fixed tables.
     std::unique_ptr<Query> prepare(std::string_view odbcSql, const common::CallContext& context);
 
+    // Transactions cover the local tables; the site's are read as they are. With autocommit (the start) each statement
+    // is its own transaction; without, the first statement opens one that lasts until commit() or rollback(). Turning
+    // it on commits. SAVEPOINT, RELEASE and ROLLBACK TO come as statements.
+    // Throws Error{SerializationFailure, ConstraintViolation, …}; after a failed commit the transaction is still open.
+    void setAutocommit(bool on, const common::CallContext& context);
+    // Without an open transaction both do nothing. rollback() ends the runs of all queries of this engine.
+    void commit(const common::CallContext& context);
+    void rollback(const common::CallContext& context);
+    bool inTransaction() const;
+
     // What SQLNativeSql answers: the text with its escape sequences replaced.
     static std::string nativeSql(std::string_view odbcSql);
 

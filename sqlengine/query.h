@@ -1,14 +1,17 @@
-// One prepared SELECT: its result columns, its parameters, its rows. Owned by one ODBC statement; used under the
-// connection's lock. Must be destroyed before its Engine.
+// One prepared statement: its result columns, its parameters, its rows, what it changed. Owned by one ODBC statement;
+// used under the connection's lock. Must be destroyed before its Engine.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "schema/column.h"
 #include "schema/value.h"
+#include "sqlengine/statement_class.h"
 
 namespace assetsodbc::common {
 struct CallContext;
@@ -41,6 +44,11 @@ public:
     // Known as soon as the query is prepared and the same after execution. No request is made for it.
     virtual const std::vector<ResultColumn>& columns() const = 0;
     virtual const std::vector<ParameterDescription>& parameters() const = 0;
+    // A statement other than a query has no columns (but for RETURNING and EXPLAIN); it runs to its end in the first
+    // step(), which answers false.
+    virtual StatementClass statementClass() const { return StatementClass::Query; }
+    // Of the last run, once it has ended: rows that INSERT, UPDATE or DELETE changed. nullopt for all other statements.
+    virtual std::optional<std::int64_t> affectedRows() const { return std::nullopt; }
 
     // index counts from 0. Values stay bound until changed.
     virtual void bind(std::size_t index, const schema::Value& value) = 0;

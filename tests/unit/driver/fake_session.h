@@ -91,9 +91,16 @@ public:
     }
 
     std::uint64_t lastAnsweredRequest() const override { return answered_; }
+    void setAutocommit(bool on, const common::CallContext&) override { autocommit_ = on; }
+    void commit(const common::CallContext&) override { ++commits_; }
+    void rollback(const common::CallContext&) override { ++rollbacks_; }
+    bool inTransaction() const override { return !autocommit_; }
 
     common::ConnectionConfig config_;
     std::uint64_t answered_ = 1;
+    bool autocommit_ = true;
+    int commits_ = 0;
+    int rollbacks_ = 0;
 
 private:
     common::Log log_;
