@@ -86,13 +86,11 @@ private:
         if (keyword.isWord("ts")) return literal(open, body, "odbc_to_timestamp", canonicalTimestamp);
         if (keyword.isWord("guid")) return literal(open, body, "odbc_to_guid", canonicalGuid);
         if (keyword.isWord("escape")) return likeEscape(open, body);
+        if (keyword.isWord("call") || keyword.kind == TokenKind::Parameter) return procedureCall(open, close);
         refuseEscape(open, keyword);
     }
 
     [[noreturn]] void refuseEscape(std::size_t open, const Token& keyword) const {
-        if (keyword.isWord("call") || keyword.kind == TokenKind::Parameter) {
-            unsupported(open, "{call …} is not supported: this data source has no procedures. Send a SELECT");
-        }
         if (keyword.isWord("interval")) {
             unsupported(open,
                         "{interval …} is not supported. Use {fn TIMESTAMPADD(…)} or {fn TIMESTAMPDIFF(…)} to calculate "
@@ -128,6 +126,22 @@ private:
         if (body.empty()) refuse(open, "{oj …} holds no join");
         const std::size_t first = output_.pieces.size();
         copy(body);
+        output_.pieces[first].gap = gapBefore(open);
+    }
+
+    // {call p(…)} and {? = call p(…)}: the whole statement. That there is no such procedure is the caller's to say.
+    void procedureCall(std::size_t open, std::size_t close) {
+        const bool answers = tokens_[open + 1].kind == TokenKind::Parameter;
+        const std::size_t call = answers ? open + 3 : open + 1;
+        const bool named =
+            call + 1 < close && tokens_[call].isWord("call") &&
+            (tokens_[call + 1].kind == TokenKind::Word || tokens_[call + 1].kind == TokenKind::QuotedName);
+        if (!named || (answers && !tokens_[open + 2].is("="))) {
+            refuse(open, "A call is written {call name(…)} or {? = call name(…)}");
+        }
+        if (open != 0) refuse(open, "A {call …} stands alone as a statement");
+        const std::size_t first = output_.pieces.size();
+        copy({open + 1, close});
         output_.pieces[first].gap = gapBefore(open);
     }
 

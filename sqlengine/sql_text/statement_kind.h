@@ -12,7 +12,9 @@ namespace assetsodbc::sqlengine {
 
 struct StatementVerb {
     StatementKind kind = StatementKind::Select;
-    std::string verb;  // upper case
+    std::string verb;    // upper case
+    std::string object;  // of CREATE, DROP and ALTER: "TABLE", "VIEW", …
+    std::size_t at = 0;  // the token that holds the verb
 };
 
 // Throws Error{SyntaxError} when no statement of SQL starts so. `tokens` is not empty.

@@ -6,6 +6,7 @@
 #include "sqlengine/sql_text/escape_sequences.h"
 #include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sql_text/row_limits.h"
+#include "sqlengine/sql_text/split.h"
 #include "sqlengine/sql_text/statement_kind.h"
 
 namespace assetsodbc::sqlengine {
@@ -21,13 +22,12 @@ void refuseEmbeddedNul(std::string_view sql) {
                                             "); it would end there for SQLite. Check the length that was passed.");
 }
 
-void refuseSecondStatement(std::string_view sql, const std::vector<Token>& tokens) {
-    const auto isSemicolon = [](const Token& token) { return token.is(";"); };
-    const auto end = std::find_if(tokens.begin(), tokens.end(), isSemicolon);
-    const auto second = std::find_if_not(end, tokens.end(), isSemicolon);
-    if (second == tokens.end()) return;
-    throw Error(ErrorKind::Unsupported, "A second statement starts at " + positionText(sql, second->offset) +
-                                            ". Send statements one at a time.");
+void refuseSecondStatement(std::string_view sql) {
+    const std::vector<StatementText> statements = splitStatements(sql);
+    if (statements.size() < 2) return;
+    const std::size_t second = statements[1].offset + tokenize(statements[1].text).front().offset;
+    throw Error(ErrorKind::Unsupported,
+                "A second statement starts at " + positionText(sql, second) + ". Send statements one at a time.");
 }
 
 void refuseNamedParameters(std::string_view sql, const std::vector<Token>& tokens) {
@@ -51,7 +51,8 @@ TranslatedSql translate(std::string_view odbcSql) {
     const StatementVerb verb = statementVerb(odbcSql, tokens);
     result.kind = verb.kind;
     result.verb = verb.verb;
-    if (verb.verb != "CREATE") refuseSecondStatement(odbcSql, tokens);  // the body of a trigger holds semicolons
+    result.object = verb.object;
+    refuseSecondStatement(odbcSql);
     refuseNamedParameters(odbcSql, tokens);
 
     PieceList list;

@@ -215,7 +215,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"SELECT {fn CONVERT(a, SQL_NONSENSE)}", kSyntax, "SQL_NONSENSE"},
         Refusal{"SELECT {fn CONVERT(a, SQL_INTERVAL_DAY)}", kUnsupported, "interval"},
         Refusal{"SELECT {interval '1' day}", kUnsupported, "TIMESTAMPADD"},
-        Refusal{"{call p(?)}", kUnsupported, "no procedures"}, Refusal{"{?=call p(?)}", kUnsupported, "no procedures"},
+        Refusal{"{call}", kSyntax, "{call name(…)}"}, Refusal{"{call 5}", kSyntax, "{call name(…)}"},
+        Refusal{"{? call p(?)}", kSyntax, "{? = call name(…)}"}, Refusal{"{?=p(?)}", kSyntax, "{? = call name(…)}"},
+        Refusal{"SELECT {call p()}", kSyntax, "stands alone"}, Refusal{"SELECT {?}", kSyntax, "{call name(…)}"},
         Refusal{"SELECT {x 'y'}", kSyntax, "not an ODBC escape"}, Refusal{"SELECT {}", kSyntax, "is empty"},
         Refusal{"SELECT {fn UCASE('a')", kSyntax, "not closed"},
         Refusal{"SELECT {d '2024-01-31'", kSyntax, "character 8"}, Refusal{"SELECT 1}", kSyntax, "without its {"},
@@ -237,28 +239,66 @@ TEST(Translate, ANulInTheTextIsRefusedBecauseSqliteWouldStopThere) {
     EXPECT_THROW(translate(std::string_view("SELECT '\0'", 10)), Error);
 }
 
-TEST(Translate, TellsWhatKindOfStatementItIs) {
-    struct Case {
-        const char* sql;
-        StatementKind kind;
-        const char* verb;
-    };
-    const Case cases[] = {{"select 1", StatementKind::Select, "SELECT"},
-                          {"-- c\nVALUES (1)", StatementKind::Select, "SELECT"},
-                          {"WITH a AS (SELECT 1) SELECT * FROM a", StatementKind::Select, "SELECT"},
-                          {"WITH a(x) AS (SELECT 1), b AS (SELECT 2) DELETE FROM t", StatementKind::Other, "DELETE"},
-                          {"explain query plan select 1", StatementKind::Explain, "EXPLAIN"},
-                          {"insert into t values (1)", StatementKind::Other, "INSERT"},
-                          {"UPDATE t SET a = {d '2024-01-31'}", StatementKind::Other, "UPDATE"},
-                          {"Create table t(a)", StatementKind::Other, "CREATE"},
-                          {"CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END", StatementKind::Other, "CREATE"},
-                          {"PRAGMA user_version", StatementKind::Other, "PRAGMA"},
-                          {"ATTACH 'x' AS y", StatementKind::Other, "ATTACH"}};
-    for (const Case& c : cases) {
-        const TranslatedSql result = translate(c.sql);
-        EXPECT_EQ(result.kind, c.kind) << c.sql;
-        EXPECT_EQ(result.verb, c.verb) << c.sql;
-    }
+INSTANTIATE_TEST_SUITE_P(Procedures, Rewritings,
+                         testing::Values(Rewriting{"{call p(?)}", "call p(?)"},
+                                         Rewriting{"{?=call p(?, {fn LENGTH('a')})}", "?=call p(?, odbc_length('a'))"},
+                                         Rewriting{" { ? = call s.p }", " ? = call s.p"}));
+
+struct KindCase {
+    const char* sql;
+    StatementKind kind;
+    const char* verb;
+    const char* object = "";
+};
+
+class StatementKinds : public testing::TestWithParam<KindCase> {};
+
+TEST_P(StatementKinds, AreToldFromTheFirstWords) {
+    const TranslatedSql result = translate(GetParam().sql);
+    EXPECT_EQ(result.kind, GetParam().kind);
+    EXPECT_EQ(result.verb, GetParam().verb);
+    EXPECT_EQ(result.object, GetParam().object);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, StatementKinds,
+    testing::Values(
+        KindCase{"select 1", StatementKind::Select, "SELECT"},
+        KindCase{"-- c\nVALUES (1)", StatementKind::Select, "SELECT"},
+        KindCase{"WITH a AS (SELECT 1) SELECT * FROM a", StatementKind::Select, "SELECT"},
+        KindCase{"WITH a(x) AS (SELECT 1), b AS (SELECT 2) DELETE FROM t", StatementKind::Delete, "DELETE"},
+        KindCase{"WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a", StatementKind::Insert, "INSERT"},
+        KindCase{"explain query plan select 1", StatementKind::Explain, "EXPLAIN"},
+        KindCase{"insert into t values (1)", StatementKind::Insert, "INSERT"},
+        KindCase{"REPLACE INTO t VALUES (1)", StatementKind::Insert, "REPLACE"},
+        KindCase{"UPDATE t SET a = {d '2024-01-31'}", StatementKind::Update, "UPDATE"},
+        KindCase{"Create table t(a)", StatementKind::Create, "CREATE", "TABLE"},
+        KindCase{"CREATE TEMP TABLE IF NOT EXISTS t(a)", StatementKind::Create, "CREATE", "TABLE"},
+        KindCase{"CREATE UNIQUE INDEX i ON t(a)", StatementKind::Create, "CREATE", "INDEX"},
+        KindCase{"CREATE TEMPORARY VIEW v AS SELECT 1", StatementKind::Create, "CREATE", "VIEW"},
+        KindCase{"CREATE VIRTUAL TABLE t USING x", StatementKind::Create, "CREATE", "TABLE"},
+        KindCase{"CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END", StatementKind::Create, "CREATE", "TRIGGER"},
+        KindCase{"CREATE PROCEDURE p AS SELECT 1", StatementKind::Create, "CREATE", "PROCEDURE"},
+        KindCase{"DROP TABLE IF EXISTS t", StatementKind::Drop, "DROP", "TABLE"},
+        KindCase{"ALTER TABLE t ADD c INT", StatementKind::Alter, "ALTER", "TABLE"},
+        KindCase{"BEGIN", StatementKind::Begin, "BEGIN"}, KindCase{"COMMIT", StatementKind::Commit, "COMMIT"},
+        KindCase{"END", StatementKind::Commit, "END"}, KindCase{"ROLLBACK", StatementKind::Rollback, "ROLLBACK"},
+        KindCase{"ROLLBACK TO s", StatementKind::Rollback, "ROLLBACK"},
+        KindCase{"SAVEPOINT s", StatementKind::Savepoint, "SAVEPOINT"},
+        KindCase{"RELEASE s", StatementKind::Release, "RELEASE"}, KindCase{"{call p}", StatementKind::Call, "CALL"},
+        KindCase{"{? = call p(1)}", StatementKind::Call, "CALL"}, KindCase{"EXEC p 1", StatementKind::Call, "EXEC"},
+        KindCase{"PRAGMA user_version", StatementKind::Other, "PRAGMA"},
+        KindCase{"ATTACH 'x' AS y", StatementKind::Other, "ATTACH"}));
+
+TEST(Translate, EscapesAreReplacedInEveryKindOfStatement) {
+    EXPECT_EQ(translate("INSERT INTO t(a, b) VALUES ({d '2024-01-01'}, {fn LEFT(?, 2)})").sql,
+              "INSERT INTO t(a, b) VALUES (odbc_to_date('2024-01-01'), odbc_left(?, 2))");
+    EXPECT_EQ(translate("UPDATE t SET a = {ts '2024-01-01 10:00:00'} WHERE b = LEFT(c, 1)").sql,
+              "UPDATE t SET a = odbc_to_timestamp('2024-01-01 10:00:00.000') WHERE b = odbc_left(c, 1)");
+    EXPECT_EQ(translate("DELETE FROM t WHERE a = {guid '01234567-89AB-CDEF-0123-456789ABCDEF'}").sql,
+              "DELETE FROM t WHERE a = odbc_to_guid('01234567-89ab-cdef-0123-456789abcdef')");
+    EXPECT_EQ(translate("CREATE VIEW v AS SELECT TOP 2 {fn UCASE(a)} x FROM t").sql,
+              "CREATE VIEW v AS SELECT UCASE(a) x FROM t LIMIT 2");
 }
 
 TEST(Translate, CountsParametersOutsideTextAndComments) {
