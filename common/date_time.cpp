@@ -1,7 +1,7 @@
 #include "common/date_time.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "common/error.h"
 
@@ -134,11 +134,35 @@ std::optional<Timestamp> inUtc(Timestamp local, int minutesEastOfUtc) {
     return local;
 }
 
-template <std::size_t Size, typename... Arguments>
-std::string printed(const char (&pattern)[Size], Arguments... arguments) {
-    std::array<char, 64> buffer;
-    const int length = std::snprintf(buffer.data(), buffer.size(), pattern, arguments...);
-    return std::string(buffer.data(), static_cast<std::size_t>(length));
+// At least `digits` digits, with zeros in front.
+void appendNumber(std::string& text, std::uint32_t number, std::size_t digits) {
+    std::size_t needed = 0;
+    for (std::uint32_t rest = number; rest != 0; rest /= 10) ++needed;
+    digits = std::max(digits, needed);
+    const std::size_t start = text.size();
+    text.resize(start + digits);
+    for (std::size_t i = digits; i > 0; --i, number /= 10) text[start + i - 1] = static_cast<char>('0' + number % 10);
+}
+
+void append(std::string& text, const Date& date) {
+    appendNumber(text, static_cast<std::uint32_t>(date.year), 4);
+    text += '-';
+    appendNumber(text, static_cast<std::uint32_t>(date.month), 2);
+    text += '-';
+    appendNumber(text, static_cast<std::uint32_t>(date.day), 2);
+}
+
+void append(std::string& text, const TimeOfDay& time, int fractionDigits) {
+    appendNumber(text, static_cast<std::uint32_t>(time.hour), 2);
+    text += ':';
+    appendNumber(text, static_cast<std::uint32_t>(time.minute), 2);
+    text += ':';
+    appendNumber(text, static_cast<std::uint32_t>(time.second), 2);
+    if (fractionDigits <= 0) return;
+    text += '.';
+    const std::size_t start = text.size();
+    appendNumber(text, time.nanoseconds, kMaxFractionDigits);
+    text.resize(start + static_cast<std::size_t>(std::min(fractionDigits, kMaxFractionDigits)));
 }
 
 }  // namespace
@@ -180,18 +204,24 @@ std::optional<Timestamp> parseTimestamp(std::string_view text) {
 }
 
 std::string format(const Date& date) {
-    return printed("%04d-%02d-%02d", date.year, date.month, date.day);
+    std::string text;
+    append(text, date);
+    return text;
 }
 
 std::string format(const TimeOfDay& time, int fractionDigits) {
-    std::string text = printed("%02d:%02d:%02d", time.hour, time.minute, time.second);
-    if (fractionDigits <= 0) return text;
-    const std::string nanoseconds = printed("%09u", time.nanoseconds);
-    return text + "." + nanoseconds.substr(0, static_cast<std::size_t>(fractionDigits));
+    std::string text;
+    append(text, time, fractionDigits);
+    return text;
 }
 
 std::string format(const Timestamp& timestamp, int fractionDigits) {
-    return format(timestamp.date) + " " + format(timestamp.time, fractionDigits);
+    std::string text;
+    text.reserve(29);
+    append(text, timestamp.date);
+    text += ' ';
+    append(text, timestamp.time, fractionDigits);
+    return text;
 }
 
 std::int64_t millisecondsSinceEpoch(const Timestamp& timestamp) {
