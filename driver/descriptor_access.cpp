@@ -5,6 +5,7 @@
 #include "driver/convert/c_to_sql.h"
 #include "driver/convert/sql_to_c.h"
 #include "driver/descriptor_column.h"
+#include "driver/descriptor_consistency.h"
 
 namespace assetsodbc::driver {
 
@@ -35,18 +36,23 @@ DescriptorValue toValue(const T& value) {
     }
 }
 
+// Record 0 is the bookmark's, which only rows have.
 void requireRecordNumber(const Descriptor& descriptor, SQLSMALLINT record) {
-    const bool hasBookmark = descriptor.role() == DescriptorRole::AppRow || descriptor.role() == DescriptorRole::ImpRow;
-    if (record > 0 || (record == 0 && hasBookmark)) return;
+    const bool isOfRows = descriptor.role() == DescriptorRole::AppRow || descriptor.role() == DescriptorRole::ImpRow;
+    if (record > 0 || (record == 0 && isOfRows && descriptor.hasBookmark())) return;
     throw OdbcError(SqlState::InvalidDescriptorIndex,
-                    "The descriptor has no record " + std::to_string(record) + "; records count from 1.");
+                    record == 0 && isOfRows
+                        ? "Record 0 is the bookmark, but SQL_ATTR_USE_BOOKMARKS is SQL_UB_OFF."
+                        : "The descriptor has no record " + std::to_string(record) + "; records count from 1.");
+}
+
+void requirePopulated(const Descriptor& descriptor) {
+    if (descriptor.role() != DescriptorRole::ImpRow || descriptor.columns() != nullptr) return;
+    throw OdbcError(SqlState::AssociatedStatementNotPrepared,
+                    "The implementation row descriptor is empty until its statement is prepared or executed.");
 }
 
 std::optional<DescriptorValue> readColumn(const Descriptor& descriptor, SQLSMALLINT record, SQLUSMALLINT field) {
-    if (descriptor.columns() == nullptr) {
-        throw OdbcError(SqlState::AssociatedStatementNotPrepared,
-                        "The implementation row descriptor is empty until its statement is prepared or executed.");
-    }
     if (record > descriptor.count()) return std::nullopt;
     const auto& column = record == 0 ? bookmarkColumn() : (*descriptor.columns())[std::size_t(record) - 1];
     const auto fact = columnFact(column, field, descriptor.isOdbc2());
@@ -63,26 +69,49 @@ DescriptorValue readDerived(const Descriptor& descriptor, const DescriptorRecord
     return std::visit([](const auto& value) { return toValue(value); }, *fact);
 }
 
+[[noreturn]] void throwInconsistentType(SQLSMALLINT value, const char* why) {
+    throw OdbcError(SqlState::InconsistentDescriptor, "The type " + std::to_string(value) + why);
+}
+
+void requireKnownType(const Descriptor& descriptor, SQLSMALLINT value) {
+    if (isApplications(descriptor) ? isKnownCType(value) : isKnownSqlType(value)) return;
+    throwInconsistentType(value, " is not one that this descriptor can hold.");
+}
+
+// SQL_DATETIME and SQL_INTERVAL stand for types that their subcode names, before or after.
+void setType(const Descriptor& descriptor, DescriptorRecord& record, SQLSMALLINT value) {
+    if (value != SQL_DATETIME && value != SQL_INTERVAL) {
+        requireKnownType(descriptor, value);
+        if (isDatetimeOrInterval(withoutOdbc2DateCodes(value))) {
+            throwInconsistentType(value,
+                                  " is a concise type. Set SQL_DESC_CONCISE_TYPE to it, or SQL_DESC_TYPE to "
+                                  "SQL_DATETIME or SQL_INTERVAL and SQL_DESC_DATETIME_INTERVAL_CODE.");
+        }
+    }
+    setVerboseType(record, value);
+}
+
+void setSubcode(DescriptorRecord& record, SQLSMALLINT value) {
+    if (value != 0 && !isDatetimeIntervalCode(record.verboseType, value)) {
+        throw OdbcError(SqlState::InconsistentDescriptor, "SQL_DESC_DATETIME_INTERVAL_CODE " + std::to_string(value) +
+                                                              " names no type of SQL_DESC_TYPE " +
+                                                              std::to_string(record.verboseType) + ".");
+    }
+    setDatetimeIntervalCode(record, value);
+}
+
 // Types follow rules of their own; returns false for any other field.
 bool setTypeField(const Descriptor& descriptor, DescriptorRecord& record, SQLSMALLINT field, SQLSMALLINT value) {
-    const auto requireKnown = [&] {
-        const bool isKnown = isApplications(descriptor) ? isKnownCType(value) : isKnownSqlType(value);
-        const bool isVerbose = field == SQL_DESC_TYPE && (value == SQL_DATETIME || value == SQL_INTERVAL);
-        if (isKnown || isVerbose || value == SQL_C_DEFAULT) return;
-        throw OdbcError(SqlState::InconsistentDescriptor,
-                        "The type " + std::to_string(value) + " is not one that this descriptor can hold.");
-    };
     switch (field) {
         case SQL_DESC_TYPE:
-            requireKnown();
-            setVerboseType(record, value);
+            setType(descriptor, record, value);
             return true;
         case SQL_DESC_CONCISE_TYPE:
-            requireKnown();
+            requireKnownType(descriptor, withoutOdbc2DateCodes(value));
             setConciseType(record, withoutOdbc2DateCodes(value));
             return true;
         case SQL_DESC_DATETIME_INTERVAL_CODE:
-            setDatetimeIntervalCode(record, value);
+            setSubcode(record, value);
             return true;
         default:
             return false;
@@ -106,14 +135,43 @@ bool isDeferred(SQLSMALLINT field) {
     return field == SQL_DESC_DATA_PTR || field == SQL_DESC_INDICATOR_PTR || field == SQL_DESC_OCTET_LENGTH_PTR;
 }
 
+constexpr std::size_t kLongestName = 255;  // SQL_MAX_IDENTIFIER_LEN
+
+void requireValue(SQLSMALLINT field, SQLPOINTER value, const TextIn& text) {
+    const auto number = fromPointer<SQLSMALLINT>(value);
+    if (field == SQL_DESC_UNNAMED && number != SQL_UNNAMED) {
+        throw OdbcError(SqlState::InvalidAttributeIdentifier,
+                        "SQL_DESC_UNNAMED can only be set to SQL_UNNAMED. Set SQL_DESC_NAME to name a parameter.");
+    }
+    if (field == SQL_DESC_NAME && !text.isNull() && text.utf8().size() > kLongestName) {
+        throw OdbcError(SqlState::StringRightTruncation, "The name of a parameter has at most 255 characters.");
+    }
+    if (field != SQL_DESC_PARAMETER_TYPE || number == SQL_PARAM_INPUT) return;
+    const bool isDefined = number == SQL_PARAM_OUTPUT || number == SQL_PARAM_INPUT_OUTPUT ||
+                           number == SQL_PARAM_OUTPUT_STREAM || number == SQL_PARAM_INPUT_OUTPUT_STREAM;
+    throw OdbcError(isDefined ? SqlState::OptionalFeatureNotImplemented : SqlState::InvalidParameterType,
+                    "SQL_DESC_PARAMETER_TYPE " + std::to_string(number) + ": only input parameters are supported.");
+}
+
+// A value for SQL_DESC_DATA_PTR asks for a consistency check; on an IPD it is nothing else, and is not kept.
+void setDataPointer(Descriptor& descriptor, SQLSMALLINT number, SQLPOINTER value) {
+    if (value == nullptr) {
+        const DescriptorRecord* const bound = descriptor.record(number);
+        if (!isApplications(descriptor) || bound == nullptr || bound->data == nullptr) return;
+        descriptor.changeRecord(number).data = nullptr;
+        if (number == descriptor.count()) descriptor.dropUnboundTail();
+        return;
+    }
+    DescriptorRecord& record = descriptor.changeRecord(number);
+    requireConsistent(descriptor.role(), record);
+    if (isApplications(descriptor)) record.data = value;
+}
+
 void setRecordField(Descriptor& descriptor, SQLSMALLINT number, const DescriptorField& field, SQLPOINTER value,
                     const TextIn& text) {
     requireRecordNumber(descriptor, number);
-    if (field.id == SQL_DESC_UNNAMED && fromPointer<SQLSMALLINT>(value) != SQL_UNNAMED) {
-        throw OdbcError(SqlState::InvalidDescriptorField, "SQL_DESC_UNNAMED can only be set to SQL_UNNAMED.");
-    }
-    // On an IPD the address asks for a consistency check only; nothing is kept.
-    if (field.id == SQL_DESC_DATA_PTR && !isApplications(descriptor)) return;
+    requireValue(field.id, value, text);
+    if (field.id == SQL_DESC_DATA_PTR) return setDataPointer(descriptor, number, value);
     DescriptorRecord& record = descriptor.changeRecord(number);
     if (!setTypeField(descriptor, record, field.id, fromPointer<SQLSMALLINT>(value))) {
         setMember(record, std::get<RecordMember>(field.member), value, text);
@@ -153,19 +211,30 @@ const DescriptorField& requireField(const Descriptor& descriptor, SQLSMALLINT id
 
 std::optional<DescriptorValue> readField(const Descriptor& descriptor, SQLSMALLINT number,
                                          const DescriptorField& field) {
-    if (field.id == SQL_DESC_COUNT) return SQLLEN{descriptor.count()};
+    if (field.id == SQL_DESC_COUNT) {
+        requirePopulated(descriptor);
+        return SQLLEN{descriptor.count()};
+    }
     if (field.isHeader) {
         return std::visit([&](auto pointer) { return toValue(descriptor.header().*pointer); },
                           std::get<HeaderMember>(field.member));
     }
+    requirePopulated(descriptor);
     requireRecordNumber(descriptor, number);
     if (descriptor.role() == DescriptorRole::ImpRow) return readColumn(descriptor, number, SQLUSMALLINT(field.id));
     const DescriptorRecord* const record = descriptor.record(number);
     if (record == nullptr) return std::nullopt;
+    if (field.id == SQL_DESC_NULLABLE) return SQLLEN{SQL_NULLABLE};  // parameters always are
     if (std::holds_alternative<std::monostate>(field.member)) {
         return readDerived(descriptor, *record, SQLUSMALLINT(field.id));
     }
     return std::visit([&](auto pointer) { return toValue(record->*pointer); }, std::get<RecordMember>(field.member));
+}
+
+void checkConsistency(const Descriptor& descriptor, SQLSMALLINT number) {
+    if (const DescriptorRecord* const record = descriptor.record(number)) {
+        requireConsistent(descriptor.role(), *record);
+    }
 }
 
 void setField(Descriptor& descriptor, SQLSMALLINT record, SQLSMALLINT id, SQLPOINTER value, const TextIn& text) {

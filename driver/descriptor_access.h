@@ -1,6 +1,6 @@
 // Reading and setting single descriptor fields by number, with the access rules of tables/descriptor_fields. Serves
 // SQLGetDescField, SQLSetDescField and the statement attributes that are descriptor fields. Throws OdbcError HY091,
-// HY016, 07009, HY021, HY024, HY007.
+// HY016, 07009, HY021, HY024, HY007, HY092, HY105, 22001.
 #pragma once
 
 #include <optional>
@@ -23,5 +23,8 @@ std::optional<DescriptorValue> readField(const Descriptor& descriptor, SQLSMALLI
 
 // `value` is the number or address itself, as ODBC passes it; `text` the same argument as text.
 void setField(Descriptor& descriptor, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value, const TextIn& text = {});
+
+// HY021 when the fields of the record contradict each other; nothing when there is no such record.
+void checkConsistency(const Descriptor& descriptor, SQLSMALLINT record);
 
 }  // namespace assetsodbc::driver

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "driver/convert/sql_to_c.h"
+#include "driver/descriptor_record.h"
 
 namespace assetsodbc::driver {
 
@@ -19,13 +20,17 @@ struct Source {
     const TypeFacts& facts;
 };
 
-bool isExactNumber(const TypeFacts& facts) {
+constexpr SQLLEN kDoubleBits = 53;
+
+bool isNumber(const TypeFacts& facts) {
     return facts.numPrecRadix != 0;
 }
 
-// SQL_DESC_PRECISION: digits of numbers, fraction digits of times; the length for everything else, as ODBC 2 had it.
+// SQL_DESC_PRECISION: digits of exact numbers, bits of approximate ones, fraction digits of times; the length for
+// everything else, as ODBC 2 had it.
 SQLLEN precisionOf(const Source& s) {
     if (s.facts.verboseType == SQL_DATETIME) return std::max<SQLSMALLINT>(0, s.facts.decimalDigits);
+    if (numPrecRadixOf(s.facts.conciseType) == 2) return kDoubleBits;
     return static_cast<SQLLEN>(s.facts.columnSize);
 }
 
@@ -34,7 +39,7 @@ SQLLEN scaleOf(const Source& s) {
 }
 
 SQLLEN radixOf(const Source& s) {
-    return isExactNumber(s.facts) ? s.facts.numPrecRadix : 0;
+    return isNumber(s.facts) ? numPrecRadixOf(s.facts.conciseType) : 0;
 }
 
 SQLLEN caseSensitive(const Source& s) {
@@ -73,7 +78,7 @@ const std::array kNumbers = {
     // Numbers that have no sign count as unsigned, and so does what is no number (the reference).
     NumberField{
         SQL_DESC_UNSIGNED,
-        [](const Source& s) -> SQLLEN { return s.facts.isUnsigned || !isExactNumber(s.facts) ? SQL_TRUE : SQL_FALSE; }},
+        [](const Source& s) -> SQLLEN { return s.facts.isUnsigned || !isNumber(s.facts) ? SQL_TRUE : SQL_FALSE; }},
     NumberField{SQL_DESC_UPDATABLE, [](const Source&) -> SQLLEN { return SQL_ATTR_READONLY; }},
 };
 

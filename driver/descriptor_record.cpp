@@ -33,15 +33,29 @@ constexpr std::array kDatetimeTypes = {
 };
 
 constexpr SQLSMALLINT kDefaultNumericPrecision = 38;
-constexpr SQLSMALLINT kTimestampPrecision = 6;
+constexpr SQLSMALLINT kSecondsPrecision = 6;
 constexpr SQLINTEGER kIntervalLeadingPrecision = 2;
+constexpr SQLSMALLINT kRealBits = 24, kDoubleBits = 53;
 
 bool isSubdivided(SQLSMALLINT verboseType) {
     return verboseType == SQL_DATETIME || verboseType == SQL_INTERVAL;
 }
 
+bool hasSeconds(SQLSMALLINT intervalCode) {
+    switch (intervalCode) {
+        case SQL_CODE_SECOND:
+        case SQL_CODE_DAY_TO_SECOND:
+        case SQL_CODE_HOUR_TO_SECOND:
+        case SQL_CODE_MINUTE_TO_SECOND:
+            return true;
+        default:
+            return false;
+    }
+}
+
 // The defaults that the reference lists under SQL_DESC_TYPE of SQLSetDescField.
 void applyTypeDefaults(DescriptorRecord& record) {
+    record.numPrecRadix = numPrecRadixOf(record.conciseType);
     switch (record.conciseType) {
         case SQL_CHAR:
         case SQL_VARCHAR:
@@ -53,8 +67,15 @@ void applyTypeDefaults(DescriptorRecord& record) {
             record.precision = kDefaultNumericPrecision;
             record.scale = 0;
             break;
+        case SQL_REAL:
+            record.precision = kRealBits;
+            break;
+        case SQL_FLOAT:
+        case SQL_DOUBLE:
+            record.precision = kDoubleBits;
+            break;
         case SQL_TYPE_TIMESTAMP:
-            record.precision = kTimestampPrecision;
+            record.precision = kSecondsPrecision;
             break;
         case SQL_TYPE_DATE:
         case SQL_TYPE_TIME:
@@ -63,7 +84,9 @@ void applyTypeDefaults(DescriptorRecord& record) {
         default:
             break;
     }
-    if (record.verboseType == SQL_INTERVAL) record.datetimeIntervalPrecision = kIntervalLeadingPrecision;
+    if (record.verboseType != SQL_INTERVAL) return;
+    record.datetimeIntervalPrecision = kIntervalLeadingPrecision;
+    record.precision = hasSeconds(record.datetimeIntervalCode) ? kSecondsPrecision : SQLSMALLINT{0};
 }
 
 }  // namespace
@@ -97,6 +120,44 @@ void setDatetimeIntervalCode(DescriptorRecord& record, SQLSMALLINT subcode) {
     applyTypeDefaults(record);
 }
 
+bool isDatetimeOrInterval(SQLSMALLINT conciseType) {
+    return std::any_of(kDatetimeTypes.begin(), kDatetimeTypes.end(),
+                       [&](const DatetimeType& row) { return row.concise == conciseType; });
+}
+
+bool isDatetimeIntervalCode(SQLSMALLINT verboseType, SQLSMALLINT subcode) {
+    return std::any_of(kDatetimeTypes.begin(), kDatetimeTypes.end(), [&](const DatetimeType& row) {
+        return row.subcode == subcode && (row.verbose == verboseType || !isSubdivided(verboseType));
+    });
+}
+
+SQLINTEGER numPrecRadixOf(SQLSMALLINT conciseType) {
+    switch (conciseType) {
+        case SQL_REAL:
+        case SQL_FLOAT:
+        case SQL_DOUBLE:
+            return 2;
+        case SQL_NUMERIC:
+        case SQL_DECIMAL:
+        case SQL_BIT:
+        case SQL_TINYINT:
+        case SQL_SMALLINT:
+        case SQL_INTEGER:
+        case SQL_BIGINT:
+        case SQL_C_STINYINT:
+        case SQL_C_UTINYINT:
+        case SQL_C_SSHORT:
+        case SQL_C_USHORT:
+        case SQL_C_SLONG:
+        case SQL_C_ULONG:
+        case SQL_C_SBIGINT:
+        case SQL_C_UBIGINT:
+            return 10;
+        default:
+            return 0;
+    }
+}
+
 SQLSMALLINT withoutOdbc2DateCodes(SQLSMALLINT type) {
     switch (type) {
         case SQL_DATE:
@@ -111,8 +172,7 @@ SQLSMALLINT withoutOdbc2DateCodes(SQLSMALLINT type) {
 }
 
 std::size_t fixedSizeOfCType(SQLSMALLINT cType) {
-    const CKind kind = kindOfCType(cType);
-    return kind == CKind::Interval ? sizeof(SQL_INTERVAL_STRUCT) : sizeOfKind(kind);
+    return sizeOfKind(kindOfCType(cType));
 }
 
 }  // namespace assetsodbc::driver

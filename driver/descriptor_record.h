@@ -46,6 +46,13 @@ void setConciseType(DescriptorRecord& record, SQLSMALLINT type);
 void setVerboseType(DescriptorRecord& record, SQLSMALLINT type);
 void setDatetimeIntervalCode(DescriptorRecord& record, SQLSMALLINT subcode);
 
+// SQL_TYPE_DATE, SQL_INTERVAL_DAY …: concise types that SQL_DESC_TYPE tells by SQL_DATETIME or SQL_INTERVAL.
+bool isDatetimeOrInterval(SQLSMALLINT conciseType);
+// Whether the subcode belongs to the verbose type; to either, while no such type is set yet.
+bool isDatetimeIntervalCode(SQLSMALLINT verboseType, SQLSMALLINT subcode);
+// 10 for exact numbers, 2 for approximate ones (whose precision is in bits), 0 for the rest.
+SQLINTEGER numPrecRadixOf(SQLSMALLINT conciseType);
+
 // SQL_C_DATE and SQL_DATE of ODBC 2 (and time, timestamp) as ODBC 3 numbers them; other types as they are.
 SQLSMALLINT withoutOdbc2DateCodes(SQLSMALLINT type);
 

@@ -25,13 +25,17 @@ void Diagnostics::clear() {
     }
 }
 
-// "Sequence of Status Records" of the ODBC reference: errors before warnings, and in each class as they came.
+// "Sequence of Status Records" of the ODBC reference: by row, those of no row or an unknown one first; for each row
+// errors before warnings; and then as they came.
 void Diagnostics::add(SqlState state, std::string_view message, std::int32_t nativeError, std::int64_t rowNumber,
                       std::int32_t columnNumber) {
     DiagnosticRecord record{state, nativeError, std::string(kPrefix), rowNumber, columnNumber};
     record.message += message;
-    const auto at = isWarning(record) ? records_.end() : std::find_if(records_.begin(), records_.end(), isWarning);
-    records_.insert(at, std::move(record));
+    const auto ranksBefore = [](const DiagnosticRecord& a, const DiagnosticRecord& b) {
+        if (a.rowNumber != b.rowNumber) return a.rowNumber < b.rowNumber;
+        return !isWarning(a) && isWarning(b);
+    };
+    records_.insert(std::upper_bound(records_.begin(), records_.end(), record, ranksBefore), std::move(record));
 }
 
 void Diagnostics::dropFirst() {

@@ -1,5 +1,5 @@
-// The diagnostic records of one handle. Cleared by the guard at the start of each call (never by bodies). Errors rank
-// before warnings. Guarded by the lock of the handle's connection.
+// The diagnostic records of one handle. Cleared by the guard at the start of each call (never by bodies). Kept in the
+// sequence that the ODBC reference prescribes. Guarded by the lock of the handle's connection.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 #include "driver/api/output.h"
 #include "driver/descriptor_access.h"
+#include "driver/descriptor_consistency.h"
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
 
@@ -47,6 +48,12 @@ SQLPOINTER asPointer(SQLLEN number) {
     return reinterpret_cast<SQLPOINTER>(number);
 }
 
+// What SQLSetStmtAttr calls HY024 is HY092 here.
+void requireFieldValue(SQLSMALLINT field, SQLPOINTER value) {
+    if (field != SQL_DESC_ARRAY_SIZE || value != nullptr) return;
+    throw OdbcError(SqlState::InvalidAttributeIdentifier, "SQL_DESC_ARRAY_SIZE is at least 1.");
+}
+
 }  // namespace
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlgetdescfield-function
@@ -71,8 +78,10 @@ SQLRETURN getDescField(SQLHDESC handle, SQLSMALLINT record, SQLSMALLINT id, SQLP
 }
 
 SQLRETURN setDescField(SQLHDESC handle, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value, const TextIn& text) {
-    return guard<Descriptor>(handle, "SQLSetDescField",
-                             [&](Descriptor& descriptor) { setField(descriptor, record, field, value, text); });
+    return guard<Descriptor>(handle, "SQLSetDescField", [&](Descriptor& descriptor) {
+        requireFieldValue(field, value);
+        setField(descriptor, record, field, value, text);
+    });
 }
 
 SQLRETURN getDescRec(SQLHDESC handle, SQLSMALLINT record, const TextOut& name, const DescRecord& result) {
@@ -94,6 +103,7 @@ SQLRETURN getDescRec(SQLHDESC handle, SQLSMALLINT record, const TextOut& name, c
     });
 }
 
+// The type comes first and the buffer last, as the reference has it: a type that changes ends the binding.
 SQLRETURN setDescRec(SQLHDESC handle, SQLSMALLINT record, const DescBinding& binding) {
     return guard<Descriptor>(handle, "SQLSetDescRec", [&](Descriptor& descriptor) {
         setField(descriptor, record, SQL_DESC_TYPE, asPointer(binding.type));
@@ -103,11 +113,20 @@ SQLRETURN setDescRec(SQLHDESC handle, SQLSMALLINT record, const DescBinding& bin
         setField(descriptor, record, SQL_DESC_OCTET_LENGTH, asPointer(binding.length));
         setField(descriptor, record, SQL_DESC_PRECISION, asPointer(binding.precision));
         setField(descriptor, record, SQL_DESC_SCALE, asPointer(binding.scale));
-        if (descriptor.role() == DescriptorRole::ImpParameter) return;
-        setField(descriptor, record, SQL_DESC_OCTET_LENGTH_PTR, binding.octetLength);
-        setField(descriptor, record, SQL_DESC_INDICATOR_PTR, binding.indicator);
+        if (descriptor.role() != DescriptorRole::ImpParameter) {
+            setField(descriptor, record, SQL_DESC_OCTET_LENGTH_PTR, binding.octetLength);
+            setField(descriptor, record, SQL_DESC_INDICATOR_PTR, binding.indicator);
+        }
+        checkConsistency(descriptor, record);
         setField(descriptor, record, SQL_DESC_DATA_PTR, binding.data);
     });
+}
+
+// Copied bindings are checked as if they were set.
+void requireConsistent(const Descriptor& target, const DescriptorContents& contents) {
+    for (const DescriptorRecord& record : contents.records) {
+        if (record.data != nullptr) driver::requireConsistent(target.role(), record);
+    }
 }
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlcopydesc-function
@@ -130,6 +149,7 @@ SQLRETURN copyDesc(SQLHDESC source, SQLHDESC target) {
             throw OdbcError(SqlState::AssociatedStatementNotPrepared,
                             "The source descriptor is empty until its statement is prepared or executed.");
         }
+        requireConsistent(descriptor, contents);
         descriptor.setContents(std::move(contents));
     });
 }

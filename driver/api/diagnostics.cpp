@@ -1,5 +1,7 @@
 #include "driver/api/diagnostics.h"
 
+#include <algorithm>
+
 #include "driver/api/output.h"
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
@@ -43,15 +45,22 @@ SQLRETURN writeRecord(const Handle& handle, const DiagnosticRecord& record, cons
     return written.truncated ? SQL_SUCCESS_WITH_INFO : SQL_SUCCESS;
 }
 
-// "Class origin": ODBC 3.0 for the classes that ODBC added, ISO 9075 for those of the standard.
-std::string_view classOrigin(std::string_view state) {
-    return state.substr(0, 2) == "IM" ? "ODBC 3.0" : "ISO 9075";
+// "Class origin": ODBC 3.0 for the class that ODBC added, ISO 9075 for those of the standard.
+std::string_view classOrigin(SqlState state) {
+    return code(state).substr(0, 2) == "IM" ? "ODBC 3.0" : "ISO 9075";
 }
 
 // ODBC defined these subclasses itself (SQL_DIAG_SUBCLASS_ORIGIN in the reference); the others are of the standard.
-std::string_view subclassOrigin(std::string_view state) {
-    const bool isOdbcsOwn = state.substr(0, 2) == "HY" && state >= "HY095" && state != "HY096" && state != "HYC00";
-    return state.substr(0, 2) == "IM" || state[2] == 'S' || isOdbcsOwn ? "ODBC 3.0" : "ISO 9075";
+constexpr std::string_view kSubclassesOfOdbc[] = {
+    "01S00", "01S01", "01S02", "01S06", "01S07", "07S01", "08S01", "21S01", "21S02", "25S01", "25S02",
+    "25S03", "42S01", "42S02", "42S11", "42S12", "42S21", "42S22", "HY095", "HY097", "HY098", "HY099",
+    "HY100", "HY101", "HY105", "HY107", "HY109", "HY110", "HY111", "HYT00", "HYT01"};
+
+std::string_view subclassOrigin(SqlState state) {
+    const std::string_view text = code(state);
+    const bool isOfOdbc =
+        std::find(std::begin(kSubclassesOfOdbc), std::end(kSubclassesOfOdbc), text) != std::end(kSubclassesOfOdbc);
+    return isOfOdbc || text.substr(0, 2) == "IM" ? "ODBC 3.0" : "ISO 9075";
 }
 
 const Connection* connectionOf(Handle& handle) {
@@ -116,18 +125,17 @@ std::optional<SQLRETURN> writeHeaderField(Handle& handle, SQLSMALLINT field, con
 }
 
 SQLRETURN writeRecordField(Handle& handle, const DiagnosticRecord& record, SQLSMALLINT field, const FieldWriter& to) {
-    const std::string_view state = stateText(handle, record);
     switch (field) {
         case SQL_DIAG_SQLSTATE:
-            return to.string(state);
+            return to.string(stateText(handle, record));
         case SQL_DIAG_NATIVE:
             return to.number<SQLINTEGER>(record.nativeError);
         case SQL_DIAG_MESSAGE_TEXT:
             return to.string(record.message);
         case SQL_DIAG_CLASS_ORIGIN:
-            return to.string(classOrigin(state));
+            return to.string(classOrigin(record.state));
         case SQL_DIAG_SUBCLASS_ORIGIN:
-            return to.string(subclassOrigin(state));
+            return to.string(subclassOrigin(record.state));
         case SQL_DIAG_CONNECTION_NAME: {
             const Connection* const connection = connectionOf(handle);
             return to.string(connection == nullptr ? std::string() : connection->tag());

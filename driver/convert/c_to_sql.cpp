@@ -11,6 +11,7 @@
 #include "driver/convert/decimal.h"
 #include "driver/convert/guid.h"
 #include "driver/convert/integer_limits.h"
+#include "driver/convert/interval.h"
 #include "driver/convert/moment.h"
 #include "driver/convert/numeric_struct.h"
 #include "driver/convert/parameter_source.h"
@@ -30,6 +31,15 @@ using schema::Value;
 
 bool isText(CKind kind) {
     return kind == CKind::Char || kind == CKind::WChar;
+}
+
+std::string intervalTextOf(const ParameterSource& from) {
+    const auto text = intervalText(from.fixed<SQL_INTERVAL_STRUCT>(), from.spec().cType, kDefaultSecondsPrecision);
+    if (!text) {
+        fail(SqlState::IntervalOverflow, from, "(an interval)",
+             "has another interval_type in its structure than its C type says");
+    }
+    return *text;
 }
 
 // The number's exact text, whatever the C type; for text itself the text as it came.
@@ -61,6 +71,8 @@ std::string numberText(const ParameterSource& from) {
             const auto number = from.fixed<SQL_NUMERIC_STRUCT>();
             return std::string(NumberText::of(magnitudeOf(number), number.scale, number.sign == 0).view());
         }
+        case CKind::Interval:
+            return intervalTextOf(from);
         default:
             return from.text();
     }
@@ -124,15 +136,20 @@ Value toBit(const ParameterSource& from) {
     return bit->value;
 }
 
+// An impossible date or time is 22008 where text is made of it, else 22007.
+SqlState impossibleMoment(const ParameterSource& from) {
+    return from.type().family == SqlFamily::Text ? SqlState::DatetimeOverflow : SqlState::InvalidDatetimeFormat;
+}
+
 common::Date validDate(const ParameterSource& from, int year, int month, int day) {
     const common::Date date{year, month, day};
-    if (!common::isValid(date)) fail(SqlState::InvalidDatetimeFormat, from, common::format(date), "is no date");
+    if (!common::isValid(date)) fail(impossibleMoment(from), from, common::format(date), "is no date");
     return date;
 }
 
 common::TimeOfDay validTime(const ParameterSource& from, int hour, int minute, int second, std::uint32_t nanoseconds) {
     const common::TimeOfDay time{hour, minute, second, nanoseconds};
-    if (!common::isValid(time)) fail(SqlState::InvalidDatetimeFormat, from, common::format(time), "is no time of day");
+    if (!common::isValid(time)) fail(impossibleMoment(from), from, common::format(time), "is no time of day");
     return time;
 }
 
@@ -216,12 +233,9 @@ Value toBinary(const ParameterSource& from) {
         requireSize(from, "(bytes)", from.bytes().size());
         return schema::Bytes{std::string(from.bytes())};
     }
-    if (isText(from.kind())) {
-        std::string bytes = hexDecoded(from, from.text());
-        requireSize(from, "(bytes)", bytes.size());
-        return schema::Bytes{std::move(bytes)};
-    }
-    return schema::Bytes{std::string(static_cast<const char*>(from.spec().data), sizeOfKind(from.kind()))};
+    std::string bytes = hexDecoded(from, from.text());
+    requireSize(from, "(bytes)", bytes.size());
+    return schema::Bytes{std::move(bytes)};
 }
 
 Value toGuid(const ParameterSource& from) {
@@ -273,7 +287,8 @@ constexpr KindSet kBytes = setOf(CKind::Char, CKind::WChar, CKind::Binary);
 constexpr KindSet kNumbers =
     kBytes | setOf(CKind::Bit, CKind::Int8, CKind::UInt8, CKind::Int16, CKind::UInt16, CKind::Int32, CKind::UInt32,
                    CKind::Int64, CKind::UInt64, CKind::Float, CKind::Double, CKind::Numeric);
-constexpr KindSet kAll = kNumbers | setOf(CKind::Date, CKind::Time, CKind::Timestamp, CKind::Guid);
+constexpr KindSet kExact = kNumbers | bitOf(CKind::Interval);
+constexpr KindSet kAll = kExact | setOf(CKind::Date, CKind::Time, CKind::Timestamp, CKind::Guid);
 
 struct FamilyRow {
     SqlFamily family;
@@ -282,14 +297,14 @@ struct FamilyRow {
 };
 constexpr FamilyRow kFamilies[] = {
     {SqlFamily::Text, kAll, toText},
-    {SqlFamily::Exact, kNumbers, toExact},
-    {SqlFamily::Decimal, kNumbers, toDecimal},
+    {SqlFamily::Exact, kExact, toExact},
+    {SqlFamily::Decimal, kExact, toDecimal},
     {SqlFamily::Approximate, kNumbers, toApproximate},
     {SqlFamily::Bit, kNumbers, toBit},
     {SqlFamily::Date, kBytes | setOf(CKind::Date, CKind::Timestamp), toDate},
     {SqlFamily::Time, kBytes | setOf(CKind::Time, CKind::Timestamp), toTime},
     {SqlFamily::Timestamp, kBytes | setOf(CKind::Date, CKind::Time, CKind::Timestamp), toTimestamp},
-    {SqlFamily::Binary, kAll, toBinary},
+    {SqlFamily::Binary, kBytes, toBinary},
     {SqlFamily::Guid, kBytes | bitOf(CKind::Guid), toGuid},
 };
 
@@ -299,6 +314,12 @@ const FamilyRow& familyOf(const SqlTypeRow& type) {
     }
     throw OdbcError(SqlState::OptionalFeatureNotImplemented,
                     std::string("Parameters of type ") + type.name + " are not supported. Bind the value as text.");
+}
+
+// Only an interval of one field is a number.
+bool isAllowed(const FamilyRow& family, SQLSMALLINT cType, CKind kind) {
+    if ((family.allowed & bitOf(kind)) == 0) return false;
+    return kind != CKind::Interval || family.family == SqlFamily::Text || isSingleFieldInterval(cType);
 }
 
 const SqlTypeRow& knownType(SQLSMALLINT sqlType) {
@@ -350,14 +371,14 @@ SQLSMALLINT defaultParameterCType(SQLSMALLINT sqlType) {
 
 bool isConvertible(SQLSMALLINT cType, SQLSMALLINT sqlType) {
     const SqlTypeRow& type = knownType(sqlType);
-    return (familyOf(type).allowed & bitOf(knownKind(cType, type))) != 0;
+    return isAllowed(familyOf(type), cType, knownKind(cType, type));
 }
 
 Value cToSql(const CSource& source) {
     const SqlTypeRow& type = knownType(source.sqlType);
     const FamilyRow& family = familyOf(type);
     const CKind kind = knownKind(source.cType, type);
-    if ((family.allowed & bitOf(kind)) == 0) {
+    if (!isAllowed(family, source.cType, kind)) {
         throw OdbcError(SqlState::RestrictedDataType, std::string(nameOfKind(kind)) +
                                                           " cannot be bound to a parameter of type " + type.name +
                                                           ". Use SQL_C_CHAR or SQL_C_WCHAR.");

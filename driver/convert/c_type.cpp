@@ -90,7 +90,7 @@ constexpr std::array<KindRow, kCKinds> kKinds = {{
     {sizeof(SQL_TIME_STRUCT), "SQL_C_TYPE_TIME"},
     {sizeof(SQL_TIMESTAMP_STRUCT), "SQL_C_TYPE_TIMESTAMP"},
     {sizeof(SQLGUID), "SQL_C_GUID"},
-    {0, "an interval C type"},
+    {sizeof(SQL_INTERVAL_STRUCT), "an interval C type"},
     {0, "an unknown C type"},
 }};
 

@@ -37,7 +37,7 @@ inline constexpr std::size_t kCKinds = static_cast<std::size_t>(CKind::Unknown) 
 
 // Unknown for a code that ODBC does not define, and for SQL_C_DEFAULT, which callers resolve first.
 CKind kindOfCType(SQLSMALLINT cType) noexcept;
-// Bytes of a value of fixed length; 0 for text, binary, intervals and unknown codes.
+// Bytes of a value of fixed length; 0 for text, binary and unknown codes.
 std::size_t sizeOfKind(CKind kind) noexcept;
 // "SQL_C_SLONG", for messages.
 const char* nameOfKind(CKind kind) noexcept;

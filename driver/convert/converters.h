@@ -37,6 +37,10 @@ extern const ConverterRow kFromBytes;     // from_binary.cpp
 
 bool isNumeric(schema::SqlType type) noexcept;
 
+// The interval that the target asks for, with the precisions of its descriptor record.
+struct IntervalTarget;
+IntervalTarget intervalTargetOf(const Target& target) noexcept;
+
 // 22003 and 22018, naming the value and the C type.
 [[noreturn]] void throwOutOfRange(std::string_view value, CKind kind);
 [[noreturn]] void throwNotConvertible(std::string_view value, CKind kind);

@@ -6,6 +6,7 @@
 #include "driver/convert/converters.h"
 #include "driver/convert/decimal.h"
 #include "driver/convert/integer_limits.h"
+#include "driver/convert/interval.h"
 #include "driver/convert/numeric_struct.h"
 
 namespace assetsodbc::driver {
@@ -72,6 +73,15 @@ Conversion toNumeric(const CellView& cell, const TypeSpec&, const Target& target
     return target.fixed(numeric->value, numeric->lostFraction ? Conversion::FractionTruncated01S07 : Conversion::Done);
 }
 
+template <class Number>
+Conversion toInterval(const CellView& cell, const TypeSpec&, const Target& target) {
+    const NumberText text = NumberText::of(numberOf<Number>(cell));
+    const auto decimal = parseDecimal(text.view());
+    if (!decimal) throwOutOfRange(text.view(), target.kind());
+    const IntervalResult interval = intervalOfNumber(*decimal, text.view(), intervalTargetOf(target));
+    return target.fixed(interval.value, interval.lostFraction ? Conversion::FractionTruncated01S07 : Conversion::Done);
+}
+
 template <class T, class Number>
 Conversion nativeBytes(Number value, const Target& target) {
     const auto narrowed = narrowTo<T>(value);
@@ -117,6 +127,7 @@ constexpr ConverterRow numberRow() {
         {CKind::Float, toFloat<Number>},
         {CKind::Double, toDouble<Number>},
         {CKind::Numeric, toNumeric<Number>},
+        {CKind::Interval, toInterval<Number>},
     });
 }
 

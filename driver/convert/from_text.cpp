@@ -8,6 +8,7 @@
 #include "driver/convert/decimal.h"
 #include "driver/convert/guid.h"
 #include "driver/convert/integer_limits.h"
+#include "driver/convert/interval.h"
 #include "driver/convert/moment.h"
 #include "driver/convert/numeric_struct.h"
 
@@ -112,6 +113,15 @@ Conversion toGuid(const CellView& cell, const TypeSpec&, const Target& target) {
     return target.fixed(*guid);
 }
 
+// Text of a numeric column counts the one field of the interval, other text is an interval literal.
+Conversion toInterval(const CellView& cell, const TypeSpec& type, const Target& target) {
+    const std::string_view text = textOf(cell);
+    const IntervalTarget to = intervalTargetOf(target);
+    const IntervalResult interval =
+        isNumeric(type.type) ? intervalOfNumber(decimalOf(text, target), text, to) : intervalOfText(text, to);
+    return target.fixed(interval.value, outcomeOf(interval.lostFraction));
+}
+
 }  // namespace
 
 const ConverterRow kFromText = converterRow({
@@ -134,6 +144,7 @@ const ConverterRow kFromText = converterRow({
     {CKind::Time, toTime},
     {CKind::Timestamp, toTimestamp},
     {CKind::Guid, toGuid},
+    {CKind::Interval, toInterval},
 });
 
 }  // namespace assetsodbc::driver

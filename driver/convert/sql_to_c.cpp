@@ -4,6 +4,7 @@
 
 #include "driver/convert/c_type.h"
 #include "driver/convert/converters.h"
+#include "driver/convert/interval.h"
 #include "driver/convert/target.h"
 #include "driver/diagnostics.h"
 
@@ -27,7 +28,8 @@ constexpr KindSet kBytes = setOf(CKind::Char, CKind::WChar, CKind::Binary);
 constexpr KindSet kNumbers =
     kBytes | setOf(CKind::Bit, CKind::Int8, CKind::UInt8, CKind::Int16, CKind::UInt16, CKind::Int32, CKind::UInt32,
                    CKind::Int64, CKind::UInt64, CKind::Float, CKind::Double, CKind::Numeric);
-constexpr KindSet kAll = kNumbers | setOf(CKind::Date, CKind::Time, CKind::Timestamp, CKind::Guid);
+constexpr KindSet kExact = kNumbers | bitOf(CKind::Interval);
+constexpr KindSet kAll = kExact | setOf(CKind::Date, CKind::Time, CKind::Timestamp, CKind::Guid);
 
 // In which form text of a declared type is read.
 struct TypeRow {
@@ -40,11 +42,11 @@ struct TypeRow {
 
 constexpr std::array<TypeRow, 16> kTypes = {{
     {SqlType::Bit, kNumbers, &kFromText, SQL_C_BIT, SQL_C_BIT, "BIT"},
-    {SqlType::SmallInt, kNumbers, &kFromText, SQL_C_SSHORT, SQL_C_SHORT, "SMALLINT"},
-    {SqlType::Integer, kNumbers, &kFromText, SQL_C_SLONG, SQL_C_LONG, "INTEGER"},
-    {SqlType::BigInt, kNumbers, &kFromText, SQL_C_SBIGINT, SQL_C_SBIGINT, "BIGINT"},
+    {SqlType::SmallInt, kExact, &kFromText, SQL_C_SSHORT, SQL_C_SHORT, "SMALLINT"},
+    {SqlType::Integer, kExact, &kFromText, SQL_C_SLONG, SQL_C_LONG, "INTEGER"},
+    {SqlType::BigInt, kExact, &kFromText, SQL_C_SBIGINT, SQL_C_SBIGINT, "BIGINT"},
     {SqlType::Double, kNumbers, &kFromText, SQL_C_DOUBLE, SQL_C_DOUBLE, "DOUBLE"},
-    {SqlType::Decimal, kNumbers, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "DECIMAL"},
+    {SqlType::Decimal, kExact, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "DECIMAL"},
     {SqlType::Char, kAll, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "CHAR"},
     {SqlType::Varchar, kAll, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "VARCHAR"},
     {SqlType::WVarchar, kAll, &kFromText, SQL_C_WCHAR, SQL_C_WCHAR, "NVARCHAR"},
@@ -104,6 +106,11 @@ std::string quoted(std::string_view value) {
 
 bool isNumeric(SqlType type) noexcept {
     return type <= SqlType::Decimal;
+}
+
+IntervalTarget intervalTargetOf(const Target& target) noexcept {
+    const CTarget& spec = target.spec();
+    return {spec.cType, spec.leadingPrecision, spec.precision <= 9 ? spec.precision : kDefaultSecondsPrecision};
 }
 
 void throwOutOfRange(std::string_view value, CKind kind) {

@@ -21,6 +21,7 @@ struct CTarget {
     SQLLEN* indicator = nullptr;    // SQL_NULL_DATA; often the same pointer as octetLength
     SQLSMALLINT precision = 38;     // SQL_C_NUMERIC, from the ARD
     SQLSMALLINT scale = 0;
+    SQLINTEGER leadingPrecision = 2;
     bool odbc2 = false;  // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
 };
 

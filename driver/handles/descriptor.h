@@ -43,6 +43,9 @@ public:
     DescriptorRecord& changeRecord(SQLSMALLINT number);
     // Forgets where a record is bound; when it is the last one, the count falls to the last bound one.
     void unbind(SQLSMALLINT number);
+    // Lets the count fall to the last bound record. The records beyond it are kept aside: bound again, they have the
+    // fields that they had.
+    void dropUnboundTail();
     // What SQLCopyDesc copies: everything but the kind of allocation.
     DescriptorContents contents() const;
     void setContents(DescriptorContents contents);
@@ -52,6 +55,9 @@ public:
     // Implementation row descriptors: what they show; nullptr when the statement is not prepared.
     void showColumns(const Columns* columns);
     const Columns* columns() const noexcept { return columns_; }
+    // Implementation row descriptors: the attribute SQL_ATTR_USE_BOOKMARKS of the statement, which must outlive this.
+    void followBookmarks(const SQLULEN& useBookmarks) noexcept { useBookmarks_ = &useBookmarks; }
+    bool hasBookmark() const noexcept { return useBookmarks_ == nullptr || *useBookmarks_ != SQL_UB_OFF; }
 
     std::string tag() const override;
     const common::Log& log() const override;
@@ -63,7 +69,9 @@ private:
     std::uint64_t number_;
     DescriptorHeader header_;
     std::vector<DescriptorRecord> records_{1};  // the bookmark record is always there
+    SQLSMALLINT count_ = 0;                     // of the records that are shown
     const Columns* columns_ = nullptr;
+    const SQLULEN* useBookmarks_ = nullptr;
     std::uint64_t revision_ = 1;
 };
 

@@ -16,6 +16,7 @@ Statement::Statement(Connection& connection)
       ird_(connection, DescriptorRole::ImpRow, SQL_DESC_ALLOC_AUTO),
       ipd_(connection, DescriptorRole::ImpParameter, SQL_DESC_ALLOC_AUTO) {
     if (connection.attributes.metadataId == SQL_TRUE) attributes.metadataId = SQL_TRUE;
+    ird_.followBookmarks(attributes.useBookmarks);
 }
 
 Statement::~Statement() = default;

@@ -105,8 +105,8 @@ TEST_F(Fetching, ARowThatCannotBeConvertedFailsAloneInABlockAndWhollyByItself) {
     EXPECT_EQ(SQL_ROW_ERROR, statuses[0]);
     EXPECT_EQ(SQL_ROW_SUCCESS, statuses[1]);
     EXPECT_EQ(2, tiny[1]);
-    EXPECT_EQ("22003", state(1));
-    EXPECT_EQ("01S01", state(2));
+    EXPECT_EQ("01S01", state(1));
+    EXPECT_EQ("22003", state(2));
     ASSERT_EQ(SQL_SUCCESS, api::closeCursor(stmt));
     ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_ROW_ARRAY_SIZE, 1));
     ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));

@@ -293,7 +293,7 @@ TEST(CToSql, PairsThatTheAppendixDoesNotKnowAreRefused) {
         SQLSMALLINT cType, sqlType;
     } const cases[] = {{SQL_C_TYPE_DATE, SQL_INTEGER},   {SQL_C_SLONG, SQL_TYPE_DATE}, {SQL_C_TYPE_TIME, SQL_TYPE_DATE},
                        {SQL_C_GUID, SQL_DOUBLE},         {SQL_C_SLONG, SQL_GUID},      {SQL_C_TYPE_DATE, SQL_BIT},
-                       {SQL_C_INTERVAL_DAY, SQL_VARCHAR}};
+                       {SQL_C_INTERVAL_DAY, SQL_DOUBLE}, {SQL_C_SLONG, SQL_VARBINARY}};
     for (const auto& c : cases) {
         EXPECT_EQ(failure(source(c.cType, c.sqlType, 0.0)), SqlState::RestrictedDataType)
             << c.cType << " " << c.sqlType;

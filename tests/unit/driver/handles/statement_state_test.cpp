@@ -93,8 +93,8 @@ TEST_F(StatementStates, MoreResultsAfterACatalogFunctionForgetsItsColumns) {
     EXPECT_EQ("HY010", state());
     const SQLHDESC ird = descriptor(SQL_ATTR_IMP_ROW_DESC);
     SQLSMALLINT count = 99;
-    EXPECT_EQ(SQL_SUCCESS, api::getDescField(ird, 0, SQL_DESC_COUNT, &count, TextOut::narrow(nullptr, 0), nullptr));
-    EXPECT_EQ(0, count);
+    EXPECT_EQ(SQL_ERROR, api::getDescField(ird, 0, SQL_DESC_COUNT, &count, TextOut::narrow(nullptr, 0), nullptr));
+    EXPECT_EQ("HY007", stateOf(SQL_HANDLE_DESC, ird));
 }
 
 TEST_F(StatementStates, SqlGetDataNeedsARow) {
