@@ -38,8 +38,10 @@ enum class ErrorKind {
     IndexExists,
     NoSuchIndex,
     ColumnExists,
-    StringTooLong,       // a text or binary value is longer than its column
-    DateTimeUnreadable,  // a text that should be a date, time or timestamp and is none
+    StringTooLong,            // a text or binary value is longer than its column
+    DateTimeUnreadable,       // a text that should be a date, time or timestamp and is none
+    DateTimeOverflow,         // a date, time or timestamp that its column cannot hold whole
+    InvalidTransactionState,  // BEGIN in a transaction, COMMIT without one, a run that a rollback ended
 };
 
 class Error : public std::runtime_error {

@@ -42,6 +42,7 @@ constexpr std::array kStates = {
     StateRow{SqlState::IntegrityConstraintViolation, "23000", "23000"},
     StateRow{SqlState::InvalidCursorState, "24000", "24000"},
     StateRow{SqlState::InvalidTransactionState, "25000", "25000"},
+    StateRow{SqlState::TransactionStateUnknown, "25S01", "25S01"},
     StateRow{SqlState::InvalidAuthorization, "28000", "28000"},
     StateRow{SqlState::InvalidCursorName, "34000", "34000"},
     StateRow{SqlState::DuplicateCursorName, "3C000", "3C000"},
@@ -137,6 +138,8 @@ constexpr std::array kKinds = {
     KindRow{ErrorKind::ColumnExists, SqlState::ColumnExists, SqlState::ColumnExists},
     KindRow{ErrorKind::StringTooLong, SqlState::StringRightTruncation, SqlState::StringRightTruncation},
     KindRow{ErrorKind::DateTimeUnreadable, SqlState::InvalidDatetimeFormat, SqlState::InvalidDatetimeFormat},
+    KindRow{ErrorKind::DateTimeOverflow, SqlState::DatetimeOverflow, SqlState::DatetimeOverflow},
+    KindRow{ErrorKind::InvalidTransactionState, SqlState::InvalidTransactionState, SqlState::GeneralError},
 };
 
 }  // namespace

@@ -1,12 +1,17 @@
 #include "sqlengine/engine.h"
 
+#include <algorithm>
+#include <optional>
 #include <set>
 
 #include "common/clock.h"
 #include "common/error.h"
 #include "schema/catalog.h"
 #include "sqlengine/call_scope.h"
-#include "sqlengine/read_only_guard.h"
+#include "sqlengine/local/local_change.h"
+#include "sqlengine/local/statement_guard.h"
+#include "sqlengine/local/transaction.h"
+#include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
@@ -44,6 +49,87 @@ void harden(sqlite3* db) {
     sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
 }
 
+bool isSiteTable(const schema::Catalog& catalog, std::string_view name) {
+    static common::CancelToken never;
+    const schema::Table* table = catalog.find("", name, common::CallContext{never, std::nullopt});
+    return table != nullptr && table->spec().kind == schema::TableKind::Table;
+}
+
+bool reads(StatementClass kind) {
+    return kind == StatementClass::Query || kind == StatementClass::Explain;
+}
+
+struct ObjectClasses {
+    std::string_view object;
+    StatementClass created, dropped;
+};
+constexpr ObjectClasses kObjects[] = {
+    {"TABLE", StatementClass::CreateTable, StatementClass::DropTable},
+    {"VIEW", StatementClass::CreateView, StatementClass::DropView},
+    {"INDEX", StatementClass::CreateIndex, StatementClass::DropIndex},
+    {"TRIGGER", StatementClass::CreateTrigger, StatementClass::DropTrigger},
+};
+
+StatementClass classOfDefinition(const TranslatedSql& translated) {
+    for (const ObjectClasses& row : kObjects) {
+        if (row.object != translated.object) continue;
+        if (translated.kind == StatementKind::Create) return row.created;
+        if (translated.kind == StatementKind::Drop) return row.dropped;
+        if (row.object == "TABLE") return StatementClass::AlterTable;
+    }
+    return StatementClass::Other;
+}
+
+StatementClass statementClassOf(const TranslatedSql& translated) {
+    switch (translated.kind) {
+        case StatementKind::Select:
+            return StatementClass::Query;
+        case StatementKind::Explain:
+            return StatementClass::Explain;
+        case StatementKind::Insert:
+            return StatementClass::Insert;
+        case StatementKind::Update:
+            return StatementClass::Update;
+        case StatementKind::Delete:
+            return StatementClass::Delete;
+        case StatementKind::Create:
+        case StatementKind::Drop:
+        case StatementKind::Alter:
+            return classOfDefinition(translated);
+        case StatementKind::Begin:
+        case StatementKind::Commit:
+        case StatementKind::Rollback:
+        case StatementKind::Savepoint:
+        case StatementKind::Release:
+            return StatementClass::Transaction;
+        case StatementKind::Call:
+        case StatementKind::Other:
+            break;
+    }
+    return StatementClass::Other;
+}
+
+bool namesSavepoint(std::string_view rollback) {
+    const std::vector<Token> tokens = tokenize(rollback);
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.isWord("TO"); });
+}
+
+TransactionCommand transactionCommandOf(const TranslatedSql& translated) {
+    switch (translated.kind) {
+        case StatementKind::Begin:
+            return TransactionCommand::Begin;
+        case StatementKind::Commit:
+            return TransactionCommand::Commit;
+        case StatementKind::Rollback:
+            return namesSavepoint(translated.sql) ? TransactionCommand::Savepoint : TransactionCommand::Rollback;
+        case StatementKind::Savepoint:
+        case StatementKind::Release:
+            return TransactionCommand::Savepoint;
+        default:
+            return TransactionCommand::None;
+    }
+}
+
 void execute(sqlite3* db, const std::string& sql) {
     requireOk(db, sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), "run " + sql);
 }
@@ -56,10 +142,13 @@ struct Engine::State {
           clock(options.clock != nullptr ? *options.clock : common::realClock()),
           catalog(catalogOfSite),
           module{catalogOfSite, call, options.pushdown},
-          db(openDatabase()) {}
+          guard([&catalogOfSite](std::string_view name) { return isSiteTable(catalogOfSite, name); }),
+          db(openDatabase()),
+          transaction(db.get(), call) {}
 
     void createTables(const common::CallContext& context);
-    StatementHandle compile(const std::string& sql, const common::CallContext& context);
+    CompiledStatement compile(const TranslatedSql& translated, const common::CallContext& context);
+    [[noreturn]] void failToCompile(int resultCode, const std::string& sql, const common::CallContext& context);
     // Interrupts the statement that is running, and no other: sqlite3_interrupt would stop all that are open.
     static int checkStopped(void* state) noexcept;
 
@@ -68,7 +157,9 @@ struct Engine::State {
     const schema::Catalog& catalog;
     CallState call;
     TableModule module;
-    DatabaseHandle db;  // last: closed first
+    StatementGuard guard;
+    DatabaseHandle db;  // closed before what its callbacks use goes
+    Transaction transaction;
 };
 
 void Engine::State::createTables(const common::CallContext& context) {
@@ -82,19 +173,33 @@ void Engine::State::createTables(const common::CallContext& context) {
     }
 }
 
-StatementHandle Engine::State::compile(const std::string& sql, const common::CallContext& context) {
+CompiledStatement Engine::State::compile(const TranslatedSql& translated, const common::CallContext& context) {
+    const std::string& sql = translated.sql;
     if (sql.size() >= kLongestStatement) {
         throw common::Error(common::ErrorKind::Unsupported, "The statement is longer than 16 MB; split it.");
     }
+    CompiledStatement compiled;
+    compiled.kind = statementClassOf(translated);
+    std::optional<StatementGuard::Scope> trusted;
+    if (!reads(compiled.kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
+    guard.begin();
     sqlite3_stmt* statement = nullptr;
     const int resultCode =
         sqlite3_prepare_v3(db.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, 0, &statement, nullptr);
-    StatementHandle handle(statement);
-    if (resultCode == SQLITE_OK) return handle;
-    std::vector<std::string> names;
-    for (const schema::Table* table : catalog.tables(context)) {
-        names.push_back(table->spec().schemaName + '.' + table->spec().name);
+    compiled.handle.reset(statement);
+    if (resultCode != SQLITE_OK) failToCompile(resultCode, sql, context);
+    compiled.sql = sql;
+    compiled.readsLocalTables = guard.readsLocalTables();
+    return compiled;
+}
+
+void Engine::State::failToCompile(int resultCode, const std::string& sql, const common::CallContext& context) {
+    if (const auto& refusal = guard.refusal()) {
+        throw common::Error(refusal->nameIsTaken ? common::ErrorKind::TableExists : common::ErrorKind::Unsupported,
+                            refusal->message);
     }
+    std::vector<std::string> names;
+    for (const auto& spec : catalog.specs(context)) names.push_back(spec->schemaName + '.' + spec->name);
     const common::Error error = compileError(db.get(), resultCode, sql, names);
     call.rethrowFailure();
     throw error;
@@ -120,7 +225,7 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     state_->createTables(context);
     // Under the guard SQLite could not set up its JSON tables when they are first named.
     execute(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')");
-    installReadOnlyGuard(db);
+    state_->guard.install(db);
     sqlite3_progress_handler(db, kStepsBetweenChecks, State::checkStopped, state_.get());
 }
 
@@ -131,30 +236,41 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::SyntaxError, "The statement holds a NUL character; take it out.");
     }
     const TranslatedSql translated = translate(odbcSql);
-    if (translated.kind != StatementKind::Select && translated.kind != StatementKind::Explain) {
-        throw common::Error(common::ErrorKind::Unsupported,
-                            translated.verb + " is not supported: this driver reads only. Use SELECT.");
+    if (statementClassOf(translated) == StatementClass::Other) {
+        throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
-    StatementHandle statement = state_->compile(translated.sql, context);
-    if (!statement || sqlite3_stmt_readonly(statement.get()) == 0) {
-        throw common::Error(common::ErrorKind::Unsupported, "The statement is not one that reads.");
+    CompiledStatement compiled = state_->compile(translated, context);
+    if (!compiled.handle) {
+        throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
     }
-    return std::make_unique<SqliteQuery>(std::move(statement), translated.sql, state_->call, state_->clock);
+    const QueryEnvironment environment{state_->call, state_->clock, state_->transaction};
+    if (reads(compiled.kind)) return std::make_unique<SqliteQuery>(std::move(compiled), environment);
+    return std::make_unique<LocalChange>(std::move(compiled), transactionCommandOf(translated), environment,
+                                         state_->guard);
 }
 
-void Engine::setAutocommit(bool, const common::CallContext&) {}
+void Engine::setAutocommit(bool on, const common::CallContext& context) {
+    const CallScope scope(state_->call, context);
+    state_->transaction.setAutocommit(on);
+}
 
-void Engine::commit(const common::CallContext&) {}
+void Engine::commit(const common::CallContext& context) {
+    const CallScope scope(state_->call, context);
+    state_->transaction.commit();
+}
 
-void Engine::rollback(const common::CallContext&) {}
+void Engine::rollback(const common::CallContext& context) {
+    const CallScope scope(state_->call, context);
+    state_->transaction.rollback();
+}
 
 bool Engine::inTransaction() const {
-    return false;
+    return state_->transaction.hasChanges();
 }
 
 std::string Engine::nativeSql(std::string_view odbcSql) {
-    return translate(odbcSql).sql;
+    return translate(odbcSql, SelectLabels::Native).sql;
 }
 
 std::string sqliteVersion() {

@@ -49,6 +49,8 @@ public:
     virtual StatementClass statementClass() const { return StatementClass::Query; }
     // Of the last run, once it has ended: rows that INSERT, UPDATE or DELETE changed. nullopt for all other statements.
     virtual std::optional<std::int64_t> affectedRows() const { return std::nullopt; }
+    // Whether a table of the connection's own, or a view, is read: what later statements change, an open run might see.
+    virtual bool readsLocalTables() const { return true; }
 
     // index counts from 0. Values stay bound until changed.
     virtual void bind(std::size_t index, const schema::Value& value) = 0;

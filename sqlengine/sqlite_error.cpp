@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <optional>
 
 #include "common/unicode.h"
 #include "sqlengine/sql_text/lexer.h"
@@ -76,8 +77,9 @@ std::string placeOf(sqlite3* db, std::string_view sql) {
 
 // The guard's refusals, and those of SQLite's own modules under it, come with the general code.
 bool isRefusal(int resultCode, std::string_view message) {
-    constexpr std::array<std::string_view, 4> kWords = {"not authorized", "is prohibited", "may not be modified",
-                                                        "vtable constructor failed"};
+    constexpr std::array<std::string_view, 6> kWords = {"not authorized",      "is prohibited",
+                                                        "may not be modified", "may not be altered",
+                                                        "may not be indexed",  "vtable constructor failed"};
     return resultCode == SQLITE_AUTH || std::any_of(kWords.begin(), kWords.end(), [&](std::string_view words) {
                return message.find(words) != std::string_view::npos;
            });
@@ -87,6 +89,45 @@ std::string sentence(std::string text) {
     if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 32);
     return text;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+// Names that exist already, or do not, as the statements that define things say it.
+std::optional<Error> definitionError(const std::string& message) {
+    const auto as = [&](ErrorKind kind) { return Error(kind, sentence(message) + "."); };
+    if (contains(message, "already exists") || contains(message, "there is already ")) {
+        return as(contains(message, "index ") || contains(message, "index named") ? ErrorKind::IndexExists
+                                                                                  : ErrorKind::TableExists);
+    }
+    if (startsWith(message, "no such index")) return as(ErrorKind::NoSuchIndex);
+    if (startsWith(message, "no such view") || startsWith(message, "no such trigger"))
+        return as(ErrorKind::NoSuchTable);
+    if (startsWith(message, "use DROP ")) return as(ErrorKind::NoSuchTable);
+    if (startsWith(message, "duplicate column name")) return as(ErrorKind::ColumnExists);
+    if (contains(message, " has no column named ") || startsWith(message, "unknown column ")) {
+        return as(ErrorKind::NoSuchColumn);
+    }
+    return std::nullopt;
+}
+
+Error constraintError(const std::string& message) {
+    constexpr std::string_view kFailed = " constraint failed";
+    if (!contains(message, kFailed)) return {ErrorKind::ConstraintViolation, sentence(message) + "."};
+    return {ErrorKind::ConstraintViolation,
+            "A constraint of the table does not allow the row: " + message + ". Nothing was changed."};
+}
+
+Error busyError() {
+    return {ErrorKind::SerializationFailure,
+            "Another connection is using the local tables, or changed them since this transaction read them. Roll the "
+            "transaction back and run it again."};
+}
+
+bool isAboutTransactions(std::string_view message) {
+    return contains(message, "transaction") || startsWith(message, "no such savepoint");
 }
 
 }  // namespace
@@ -110,6 +151,7 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql, const std:
                                               afterPrefix(message, kAmbiguous) + placeOf(db, sql) +
                                               ": write it with its table's name before it."};
     }
+    if (const auto error = definitionError(message)) return *error;
     if (message == "no query solution") {
         return {ErrorKind::Unsupported,
                 "An input column (such as AQL) is compared with something that is only known after its "
@@ -140,12 +182,30 @@ Error runError(sqlite3* db, int resultCode) {
             return {ErrorKind::ValueUnreadable, message};
         case SQLITE_RANGE:
             return {ErrorKind::NumericOverflow, message};
+        case SQLITE_CONSTRAINT:
+            return constraintError(message);
+        case SQLITE_BUSY:
+            return busyError();
+        case SQLITE_LOCKED:
+            return {ErrorKind::SerializationFailure,
+                    "A cursor of this connection is still open on the table (" + message +
+                        "); close it with SQLFreeStmt(SQL_CLOSE), then run the statement again."};
+        case SQLITE_READONLY:
+            return {ErrorKind::Unsupported, "The file of the local tables can only be read (" + message + ")."};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {ErrorKind::Internal, "The file of the local tables is damaged (" + message + ")."};
+        case SQLITE_ABORT:
+            return {ErrorKind::InvalidTransactionState,
+                    "The transaction was rolled back, which closed the cursor; execute the statement again."};
         case SQLITE_ERROR:
             if (message == "integer overflow") {
                 return {ErrorKind::NumericOverflow,
                         "A result needs more than 64 bits; calculate with CAST(x AS DOUBLE), or take TOTAL(x) for "
                         "SUM(x)."};
             }
+            if (isAboutTransactions(message)) return {ErrorKind::InvalidTransactionState, sentence(message) + "."};
+            if (const auto error = definitionError(message)) return *error;
             return {ErrorKind::InvalidArgument, sentence(message) + "."};
         default:
             return {ErrorKind::Internal, "SQLite: " + message + " (code " + std::to_string(resultCode) + ")."};

@@ -1,6 +1,7 @@
 #include "sqlengine/sqlite_query.h"
 
 #include "common/clock.h"
+#include "sqlengine/local/transaction.h"
 #include "sqlengine/result_types.h"
 #include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sqlite_error.h"
@@ -64,12 +65,13 @@ std::string_view bytesOf(sqlite3_stmt* statement, int column) {
 
 }  // namespace
 
-SqliteQuery::SqliteQuery(StatementHandle statement, std::string_view sql, CallState& call, const common::Clock& clock)
-    : call_(call),
-      clock_(clock),
-      statement_(std::move(statement)),
-      columns_(describeColumns(statement_.get(), sql)),
-      parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), sql,
+SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& environment)
+    : environment_(environment),
+      kind_(compiled.kind),
+      readsLocalTables_(compiled.readsLocalTables),
+      statement_(std::move(compiled.handle)),
+      columns_(describeColumns(statement_.get(), compiled.sql)),
+      parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,
                                       static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {}
 
 void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
@@ -78,10 +80,26 @@ void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
               "bind parameter " + std::to_string(position));
 }
 
+// A rollback ended the run, and SQLite would start another by itself.
+void SqliteQuery::requireSameRun() {
+    const std::uint64_t rollbacks = environment_.transaction.rollbacks();
+    if (!rollbacksAtStart_) rollbacksAtStart_ = rollbacks;
+    if (*rollbacksAtStart_ == rollbacks) return;
+    atEnd_ = true;
+    throw common::Error(common::ErrorKind::InvalidTransactionState,
+                        "The transaction was rolled back, which closed the cursor; execute the statement again.");
+}
+
 bool SqliteQuery::step(const common::CallContext& context) {
     if (atEnd_) return false;
-    context.throwIfStopped(clock_.now());
-    const CallScope scope(call_, context, &memo_);
+    context.throwIfStopped(environment_.clock.now());
+    const CallScope scope(environment_.call, context, &memo_);
+    requireSameRun();
+    environment_.transaction.beginIfNeeded();
+    return advance();
+}
+
+bool SqliteQuery::advance() {
     const int resultCode = sqlite3_step(statement_.get());
     if (resultCode == SQLITE_ROW) return true;
     atEnd_ = true;
@@ -91,11 +109,10 @@ bool SqliteQuery::step(const common::CallContext& context) {
 }
 
 void SqliteQuery::fail(int resultCode) {
-    sqlite3* db = sqlite3_db_handle(statement_.get());
-    const common::Error error = runError(db, resultCode);
+    const common::Error error = runError(database(), resultCode);
     sqlite3_reset(statement_.get());  // ends the run: cursors and requests are given back now
     memo_.clear();
-    call_.rethrowFailure();
+    environment_.call.rethrowFailure();
     throw error;
 }
 
@@ -119,6 +136,7 @@ void SqliteQuery::reset() noexcept {
     sqlite3_reset(statement_.get());
     memo_.clear();
     atEnd_ = false;
+    rollbacksAtStart_.reset();
 }
 
 }  // namespace assetsodbc::sqlengine

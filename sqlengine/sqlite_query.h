@@ -1,8 +1,10 @@
-// A Query on a compiled SQLite statement. What is described of it is found out once, when it is made.
+// A Query on a compiled SQLite statement, as it is for those that read. What is described of it is found out once, when
+// it is made.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sqlengine/call_scope.h"
@@ -16,11 +18,29 @@ class Clock;
 
 namespace assetsodbc::sqlengine {
 
-class SqliteQuery final : public Query {
-public:
-    // `sql` is the text that the statement was compiled from. State and clock must outlive the query.
-    SqliteQuery(StatementHandle statement, std::string_view sql, CallState& call, const common::Clock& clock);
+class Transaction;
 
+// What the queries of one engine share; all of it outlives them.
+struct QueryEnvironment {
+    CallState& call;
+    const common::Clock& clock;
+    Transaction& transaction;
+};
+
+// What was found out while the statement was compiled.
+struct CompiledStatement {
+    StatementHandle handle;
+    std::string sql;  // that it was compiled from
+    StatementClass kind = StatementClass::Query;
+    bool readsLocalTables = false;
+};
+
+class SqliteQuery : public Query {
+public:
+    SqliteQuery(CompiledStatement compiled, const QueryEnvironment& environment);
+
+    StatementClass statementClass() const override { return kind_; }
+    bool readsLocalTables() const override { return readsLocalTables_; }
     const std::vector<ResultColumn>& columns() const override { return columns_; }
     const std::vector<ParameterDescription>& parameters() const override { return parameters_; }
     void bind(std::size_t index, const schema::Value& value) override;
@@ -28,16 +48,28 @@ public:
     schema::CellView cell(std::size_t column) const override;
     void reset() noexcept override;
 
+protected:
+    sqlite3* database() const noexcept { return sqlite3_db_handle(statement_.get()); }
+    const QueryEnvironment& environment() const noexcept { return environment_; }
+    // One step of SQLite inside a CallScope: whether there is a row.
+    bool advance();
+    bool hasEnded() const noexcept { return atEnd_; }
+    void end() noexcept { atEnd_ = true; }
+    ScanMemo& memo() noexcept { return memo_; }
+
 private:
     [[noreturn]] void fail(int resultCode);
+    void requireSameRun();
 
-    CallState& call_;
-    const common::Clock& clock_;
+    QueryEnvironment environment_;
+    StatementClass kind_;
+    bool readsLocalTables_;
     ScanMemo memo_;
     StatementHandle statement_;  // its cursors use the memo
     std::vector<ResultColumn> columns_;
     std::vector<ParameterDescription> parameters_;
-    bool atEnd_ = false;  // SQLite would start over by itself
+    bool atEnd_ = false;                             // SQLite would start over by itself
+    std::optional<std::uint64_t> rollbacksAtStart_;  // of a run under way
 };
 
 }  // namespace assetsodbc::sqlengine

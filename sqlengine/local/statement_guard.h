@@ -1,0 +1,75 @@
+// What SQL text may do: read the tables of the site, and do as it likes with those that the connection keeps itself
+// (schemas "main" and "temp"). It may not write to the site's tables, attach files, change settings, make virtual
+// tables or load code, even through a bug in translate(), a trigger or the schema of a foreign file. SQLite's
+// authorizer is asked while a statement is compiled, also when SQLite compiles it anew by itself.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+
+namespace assetsodbc::sqlengine {
+
+// Schemas of what the connection keeps itself.
+bool isLocalSchema(std::string_view schemaName);
+
+class StatementGuard {
+public:
+    // `isSiteTable` says whether an unqualified name is one of the site's tables: no local table may hide it.
+    explicit StatementGuard(std::function<bool(std::string_view)> isSiteTable) : isSiteTable_(std::move(isSiteTable)) {}
+    StatementGuard(const StatementGuard&) = delete;
+    StatementGuard& operator=(const StatementGuard&) = delete;
+
+    // From then on every statement is judged. The guard must outlive the connection.
+    void install(sqlite3* db);
+
+    // Before a statement is compiled: forgets what was noted of the last one.
+    void begin() noexcept;
+    // Why the last statement was refused, where that needs more words than SQLite has; kTableExists tells it apart.
+    struct Refusal {
+        bool nameIsTaken = false;  // by a table of the site
+        std::string message;
+    };
+    const std::optional<Refusal>& refusal() const noexcept { return refusal_; }
+    // Whether the last statement reads a table of the connection's own.
+    bool readsLocalTables() const noexcept { return readsLocalTables_; }
+
+    // While one lives, statements of the engine itself are compiled, or statements that change the schema, for which
+    // SQLite reads and writes its own tables.
+    enum class Trust { SchemaChange, Everything };
+    class Scope {
+    public:
+        Scope(StatementGuard& guard, Trust trust) noexcept : guard_(guard), previous_(guard.trust_) {
+            guard.trust_ = trust;
+        }
+        ~Scope() { guard_.trust_ = previous_; }
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+
+    private:
+        StatementGuard& guard_;
+        std::optional<Trust> previous_;
+    };
+
+private:
+    static int authorize(void* guard, int action, const char* first, const char* second, const char* schemaName,
+                         const char* cause) noexcept;
+    int judge(int action, const char* first, const char* second, const char* schemaName);
+    int judgeRead(const char* table, const char* schemaName);
+    int judgeChange(int action, const char* table, const char* schemaName);
+    int judgeNewTable(const char* name, const char* schemaName);
+    int refuseWriting(const char* schemaName);
+
+    std::function<bool(std::string_view)> isSiteTable_;
+    std::optional<Trust> trust_;
+    std::optional<Refusal> refusal_;
+    bool readsLocalTables_ = false;
+};
+
+// "The tables of schema Assets are those of the site: …"
+std::string siteTablesAreReadOnly(std::string_view schemaName);
+
+}  // namespace assetsodbc::sqlengine
