@@ -16,17 +16,23 @@ bool isConnectionTimeout(const Handle& handle, const common::Error& error) {
            common::realClock().now() >= *handle.deadline;
 }
 
-void addError(Handle& handle, const common::Error& error) {
+}  // namespace
+
+void addFailure(Handle& handle, const common::Error& error, std::int64_t rowNumber) {
     if (isConnectionTimeout(handle, error)) {
         handle.diagnostics().add(SqlState::ConnectionTimeoutExpired,
                                  "The connection's time limit of " + std::to_string(handle.connectionTimeLimit()) +
                                      " s (SQL_ATTR_CONNECTION_TIMEOUT) passed before the site had answered. Raise it, "
-                                     "or narrow the query.");
+                                     "or narrow the query.",
+                                 0, rowNumber);
         return;
     }
-    handle.diagnostics().add(sqlStateOf(error.kind(), handle.isConnecting()), error.what(), error.httpStatus());
+    handle.diagnostics().add(sqlStateOf(error.kind(), handle.isConnecting()), error.what(), error.httpStatus(),
+                             rowNumber);
     handle.noteFailure(error.kind());
 }
+
+namespace {
 
 SQLRETURN runBody(Handle& handle, detail::RawBody call, void* body) {
     try {
@@ -34,7 +40,7 @@ SQLRETURN runBody(Handle& handle, detail::RawBody call, void* body) {
     } catch (const OdbcError& error) {
         handle.diagnostics().add(error.state(), error.what(), error.nativeError());
     } catch (const common::Error& error) {
-        addError(handle, error);
+        addFailure(handle, error);
     } catch (const std::bad_alloc&) {
         handle.diagnostics().add(SqlState::MemoryAllocation, "The driver ran out of memory.");
     } catch (const std::exception& error) {

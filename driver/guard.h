@@ -40,6 +40,9 @@ SQLRETURN guard(SQLHANDLE value, const char* function, Body body,
     return detail::runGuarded(value, HandleType::kKind, function, clear, call, &body);
 }
 
+// Adds the diagnostic record of a failure below the driver, for a body that goes on after it. rowNumber -1 = none.
+void addFailure(Handle& handle, const common::Error& error, std::int64_t rowNumber = -1);
+
 // A part of a call that can be cancelled and timed out: everything that may reach the site. Use it for the shortest
 // stretch that needs its context.
 class Interruptible {

@@ -19,6 +19,9 @@ public:
     const std::vector<sqlengine::ResultColumn>& columns() const override { return query_.columns(); }
     bool next(const common::CallContext& context) override;
     schema::CellView cell(std::size_t column) const override { return query_.cell(column); }
+    const sqlengine::Query* runningQuery() const override {
+        return progress_ == Progress::FirstRowWaiting || progress_ == Progress::Running ? &query_ : nullptr;
+    }
 
 private:
     enum class Progress { NotStarted, FirstRowWaiting, Running, Ended, Failed };

@@ -1,87 +1,98 @@
 #include "driver/row_cache.h"
 
 #include <algorithm>
-#include <cstring>
-#include <limits>
-
-#include "common/error.h"
 
 namespace assetsodbc::driver {
 
 namespace {
 
-constexpr std::size_t kFirstBlock = 16 * 1024;
-constexpr std::size_t kLargestBlock = 4 * 1024 * 1024;
+// Enough for a rowset that spans segments, and for an application that goes to and fro between two places.
+constexpr std::size_t kLoadedSegments = 4;
 
 }  // namespace
 
+RowCache::RowCache(std::size_t columnCount, RowCacheBounds bounds)
+    : columnCount_(columnCount), bounds_(bounds), open_(std::make_unique<RowSegment>(columnCount)) {}
+
+RowCache::~RowCache() = default;
+
 void RowCache::append(const ResultSet& result) {
-    for (std::size_t column = 0; column < columnCount_; ++column) cells_.push_back(keep(result.cell(column)));
+    if (open_->bytes() >= bounds_.segment && open_->size() != 0) seal();
+    open_->append(result);
     ++rowCount_;
+    if (window_ == open_.get()) windowRows_ = open_->size();
 }
 
-RowCache::Cell RowCache::keep(const schema::CellView& view) {
-    Cell cell{};
-    cell.kind = Kind::Null;
-    const auto keepBytes = [&](std::string_view bytes, Kind kind) {
-        if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) {
-            throw common::Error(common::ErrorKind::OutOfMemory,
-                                "A value of more than 4 GiB does not fit a scrollable or block cursor.");
-        }
-        cell.text = keepText(bytes);
-        cell.length = static_cast<std::uint32_t>(bytes.size());
-        cell.kind = kind;
-    };
-    if (const auto* const integer = std::get_if<std::int64_t>(&view)) {
-        cell.integer = *integer;
-        cell.kind = Kind::Integer;
-    } else if (const auto* const real = std::get_if<double>(&view)) {
-        cell.real = *real;
-        cell.kind = Kind::Real;
-    } else if (const auto* const text = std::get_if<std::string_view>(&view)) {
-        keepBytes(*text, Kind::Text);
-    } else if (const auto* const blob = std::get_if<schema::Blob>(&view)) {
-        keepBytes(blob->bytes, Kind::Bytes);
-    }
-    return cell;
+void RowCache::seal() {
+    auto next = std::make_unique<RowSegment>(columnCount_);
+    const std::size_t rows = open_->size();
+    const std::size_t bytes = open_->bytes();
+    sealed_.push_back({openFirst_, rows, std::move(open_), 0, bytes});
+    open_ = std::move(next);
+    openFirst_ += rows;
+    sealedMemory_ += bytes;
+    while (sealedMemory_ > bounds_.memory && firstInMemory_ < sealed_.size()) spill(sealed_[firstInMemory_]);
 }
 
-const char* RowCache::keepText(std::string_view text) {
-    if (text.empty()) return "";
-    if (blockCapacity_ - blockUsed_ < text.size()) {
-        const std::size_t grown = blocks_.empty() ? kFirstBlock : std::min(blockCapacity_ * 2, kLargestBlock);
-        blockCapacity_ = std::max(grown, text.size());
-        blocks_.emplace_back(new char[blockCapacity_]);  // not zeroed, unlike make_unique
-        blockUsed_ = 0;
-    }
-    char* const at = blocks_.back().get() + blockUsed_;
-    std::memcpy(at, text.data(), text.size());
-    blockUsed_ += text.size();
-    return at;
+void RowCache::spill(Sealed& segment) {
+    if (file_ == nullptr) file_ = std::make_unique<SpillFile>();
+    const std::string bytes = segment.inMemory->serialized();
+    segment.offset = file_->append(bytes);
+    sealedMemory_ -= segment.bytes;
+    segment.bytes = bytes.size();
+    if (window_ == segment.inMemory.get()) windowRows_ = 0;
+    segment.inMemory.reset();
+    ++firstInMemory_;
 }
 
-schema::CellView RowCache::cell(std::size_t row, std::size_t column) const {
-    const Cell& kept = cells_[row * columnCount_ + column];
-    switch (kept.kind) {
-        case Kind::Null:
-            return std::monostate{};
-        case Kind::Integer:
-            return kept.integer;
-        case Kind::Real:
-            return kept.real;
-        case Kind::Text:
-            return std::string_view(kept.text, kept.length);
-        case Kind::Bytes:
-            return schema::Blob{std::string_view(kept.text, kept.length)};
+void RowCache::showSegmentOf(std::size_t row) const {
+    if (row >= openFirst_) {
+        window_ = open_.get();
+        windowFirst_ = openFirst_;
+        windowRows_ = open_->size();
+        return;
     }
-    return std::monostate{};
+    const auto after = std::upper_bound(sealed_.begin(), sealed_.end(), row,
+                                        [](std::size_t wanted, const Sealed& at) { return wanted < at.firstRow; });
+    const auto index = static_cast<std::size_t>(after - sealed_.begin()) - 1;
+    windowRows_ = 0;  // until the segment is there
+    window_ = &segmentAt(index);
+    windowFirst_ = sealed_[index].firstRow;
+    windowRows_ = sealed_[index].rows;
+}
+
+const RowSegment& RowCache::segmentAt(std::size_t index) const {
+    const Sealed& wanted = sealed_[index];
+    if (wanted.inMemory != nullptr) return *wanted.inMemory;
+    const auto found =
+        std::find_if(loaded_.begin(), loaded_.end(), [&](const Loaded& loaded) { return loaded.index == index; });
+    if (found != loaded_.end()) {
+        loaded_.splice(loaded_.begin(), loaded_, found);
+        return loaded_.front().segment;
+    }
+    std::unique_ptr<char[]> bytes(new char[std::max<std::size_t>(1, wanted.bytes)]);
+    file_->read(wanted.offset, bytes.get(), wanted.bytes);
+    loaded_.push_front({index, RowSegment::restored(columnCount_, wanted.rows, std::move(bytes))});
+    if (loaded_.size() > kLoadedSegments) loaded_.pop_back();
+    return loaded_.front().segment;
 }
 
 void RowCache::clear() noexcept {
     rowCount_ = 0;
-    cells_.clear();
-    if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
-    blockUsed_ = 0;
+    windowRows_ = 0;
+    openFirst_ = 0;
+    open_->clear();
+    sealed_.clear();
+    firstInMemory_ = 0;
+    sealedMemory_ = 0;
+    loaded_.clear();
+    file_.reset();
+}
+
+std::size_t RowCache::memoryUsed() const noexcept {
+    std::size_t bytes = sealedMemory_ + open_->bytes();
+    for (const Loaded& loaded : loaded_) bytes += loaded.segment.bytes();
+    return bytes;
 }
 
 }  // namespace assetsodbc::driver

@@ -16,6 +16,7 @@ public:
     const std::vector<sqlengine::ResultColumn>& columns() const override { return columns_; }
     bool next(const common::CallContext& context) override;
     schema::CellView cell(std::size_t column) const override;
+    std::optional<std::int64_t> rowCount() const override { return std::int64_t(rows_.size()); }
     const std::vector<Row>& rows() const { return rows_; }
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "driver/cached_rows.h"
 #include "driver/diagnostics.h"
 
 namespace assetsodbc::driver {
@@ -95,6 +96,17 @@ void RowsetCursor::lookBeyondLimit(const common::CallContext& context) {
         readsDirectly_ = false;
     }
     readRow(context);
+}
+
+void RowsetCursor::keepRest(const common::CallContext& context) {
+    if (isScrollable_) {
+        readUntil(kAllRows, context);
+    } else if (readsDirectly_ && isOnRows()) {  // the row may still be asked for
+        cache_.append(*result_);
+        readsDirectly_ = false;
+    }
+    const auto& columns = result_->columns();
+    result_ = ended_ ? std::make_unique<CachedRows>(columns) : std::make_unique<CachedRows>(*result_, columns, context);
 }
 
 bool RowsetCursor::takeLimitNotice() {

@@ -31,6 +31,11 @@ public:
     // direction that a forward-only cursor does not have.
     std::size_t move(const RowsetMove& move, const common::CallContext& context);
 
+    // Reads what is left of the result, so that its query ends and what is done to the tables from now on is not seen.
+    // Position and rowset stay.
+    void keepRest(const common::CallContext& context);
+    const sqlengine::Query* runningQuery() const { return result_->runningQuery(); }
+
     // Of the move just made.
     bool wasCutAtStart() const noexcept { return cutAtStart_; }
     // Once: that the connection's MaxRows ended the result.

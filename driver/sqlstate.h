@@ -35,6 +35,7 @@ enum class SqlState {
     IntegrityConstraintViolation,
     InvalidCursorState,  // 24000
     InvalidTransactionState,
+    TransactionStateUnknown,
     InvalidAuthorization,  // 28000
     InvalidCursorName,     // 34000
     DuplicateCursorName,   // 3C000

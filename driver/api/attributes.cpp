@@ -2,10 +2,12 @@
 
 #include "driver/api/attribute_values.h"
 #include "driver/api/output.h"
+#include "driver/driver_manager.h"
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
 #include "driver/handles/environment.h"
 #include "driver/handles/statement.h"
+#include "driver/session.h"
 #include "driver/tables/attributes.h"
 
 namespace assetsodbc::driver::api {
@@ -59,6 +61,8 @@ SQLRETURN getEnvAttr(SQLHENV handle, SQLINTEGER attribute, SQLPOINTER value, SQL
                 return writeNumber<SQLUINTEGER>(value, SQL_CP_OFF, length);
             case SQL_ATTR_CP_MATCH:
                 return writeNumber<SQLUINTEGER>(value, SQL_CP_STRICT_MATCH, length);
+            case kDriverUnicodeType:
+                return writeNumber<SQLINTEGER>(value, SQLULEN(driverUnicodeType(environment.wideUnit())), length);
             default:
                 throwUnknownAttribute(attribute);
         }
@@ -73,8 +77,12 @@ void setConnectionNumber(Connection& connection, const NumberAttribute<Connectio
         throw OdbcError(SqlState::AttributeCannotBeSetNow,
                         std::string(attribute.name) + " can be set before connecting only.");
     }
-    connection.attributes.*attribute.member =
-        acceptedValue(attribute, numberIn(value, attribute.isWide), connection.diagnostics());
+    const SQLULEN accepted = acceptedValue(attribute, numberIn(value, attribute.isWide), connection.diagnostics());
+    if (attribute.id == SQL_ATTR_AUTOCOMMIT && connection.isOpen()) {
+        const Interruptible call(connection, connection.attributes.connectionTimeout, 0);
+        connection.session().setAutocommit(accepted == SQL_AUTOCOMMIT_ON, call.context());
+    }
+    connection.attributes.*attribute.member = accepted;
 }
 
 void setCurrentCatalog(const TextIn& text) {
@@ -84,8 +92,10 @@ void setCurrentCatalog(const TextIn& text) {
 
 // What a pooled connection is handed back with.
 void resetConnection(Connection& connection) {
-    for (const auto& statement : connection.statements()) {
-        if (hasCursor(statement->state())) statement->closeCursor();
+    if (connection.isOpen()) {
+        const Interruptible call(connection, connection.attributes.connectionTimeout, 0);
+        connection.endTransaction(false, call.context());
+        connection.session().setAutocommit(true, call.context());
     }
     const SQLULEN ansiApp = connection.attributes.ansiApp;
     connection.attributes = ConnectionAttributeValues{};

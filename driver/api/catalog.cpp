@@ -30,7 +30,7 @@ template <class Rows>
 SQLRETURN answer(SQLHSTMT handle, const char* function, Rows rows) {
     return guard<Statement>(handle, function, [&](Statement& statement) {
         statement.require(StatementCall::Prepare);
-        statement.dropQuery();
+        statement.dropBatch();
         const Interruptible call = interruptible(statement);
         const CatalogCall catalog{statement.session().catalog(call.context()), call.context(),
                                   statement.attributes.metadataId == SQL_TRUE, statement.isOdbc2()};

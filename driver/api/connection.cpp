@@ -11,6 +11,7 @@
 #include "sqlengine/engine.h"
 
 #include <utility>
+#include <vector>
 
 namespace assetsodbc::driver::api {
 
@@ -26,7 +27,10 @@ void open(Connection& connection, const common::ConnectionAttributes& given) {
         connection.diagnostics().add(SqlState::InvalidConnectionStringAttribute, warning);
     }
     const Interruptible call(connection, connection.attributes.loginTimeout, 0);
-    connection.open(openSession(std::move(parsed.config), call.context()));
+    auto session = openSession(std::move(parsed.config), call.context());
+    // Set before connecting.
+    if (connection.attributes.autocommit == SQL_AUTOCOMMIT_OFF) session->setAutocommit(false, call.context());
+    connection.open(std::move(session));
 }
 
 std::string textOf(const TextIn& text) {
@@ -100,6 +104,11 @@ SQLRETURN disconnect(SQLHDBC handle) {
         }
         connection.session();
         for (const auto& statement : connection.statements()) statement->require(StatementCall::Bind);
+        if (connection.session().inTransaction()) {
+            throw OdbcError(SqlState::InvalidTransactionState,
+                            "A transaction has changes that were neither committed nor rolled back. Call SQLEndTran "
+                            "first.");
+        }
         connection.close();
     });
 }
@@ -112,19 +121,46 @@ void requireCompletion(SQLLEN completion) {
                     std::to_string(completion) + " is neither commit nor rollback.");
 }
 
-}  // namespace
+enum class IfClosed { Fail, Succeed };
 
-// Everything is read, nothing is changed: there is nothing to commit or to roll back.
-SQLRETURN endTran(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) {
-    constexpr const char* kName = "SQLEndTran";
-    if (kind == SQL_HANDLE_ENV) {
-        return guard<Environment>(handle, kName, [&](Environment&) { requireCompletion(completion); });
-    }
-    if (kind != SQL_HANDLE_DBC) return SQL_INVALID_HANDLE;
-    return guard<Connection>(handle, kName, [&](Connection& connection) {
+// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlendtran-function
+SQLRETURN endTranOfConnection(SQLHDBC handle, SQLSMALLINT completion, IfClosed ifClosed) {
+    return guard<Connection>(handle, "SQLEndTran", [&](Connection& connection) {
+        if (ifClosed == IfClosed::Succeed && !connection.isOpen()) return;
         connection.session();
         requireCompletion(completion);
+        for (const auto& statement : connection.statements()) statement->require(StatementCall::Bind);
+        const Interruptible call(connection, connection.attributes.connectionTimeout, 0);
+        connection.endTransaction(completion == SQL_COMMIT, call.context());
     });
+}
+
+// Each connection ends its transaction under its own lock. What failed on one is told on that connection.
+SQLRETURN endTransOfEnvironment(SQLHENV handle, SQLSMALLINT completion) {
+    std::vector<SQLHDBC> connections;
+    const SQLRETURN found = guard<Environment>(handle, "SQLEndTran", [&](Environment& environment) {
+        requireCompletion(completion);
+        connections = environment.connectionHandles();
+    });
+    if (!SQL_SUCCEEDED(found)) return found;
+    std::size_t failed = 0;
+    for (SQLHDBC connection : connections) {
+        if (endTranOfConnection(connection, completion, IfClosed::Succeed) == SQL_ERROR) ++failed;
+    }
+    if (failed == 0) return SQL_SUCCESS;
+    return guard<Environment>(handle, "SQLEndTran", [&](Environment&) {
+        throw OdbcError(SqlState::TransactionStateUnknown,
+                        std::to_string(failed) + " of " + std::to_string(connections.size()) +
+                            " connections could not end their transaction; see the diagnostics of each.");
+    });
+}
+
+}  // namespace
+
+SQLRETURN endTran(SQLSMALLINT kind, SQLHANDLE handle, SQLSMALLINT completion) {
+    if (kind == SQL_HANDLE_ENV) return endTransOfEnvironment(handle, completion);
+    if (kind != SQL_HANDLE_DBC) return SQL_INVALID_HANDLE;
+    return endTranOfConnection(handle, completion, IfClosed::Fail);
 }
 
 SQLRETURN transact(SQLHENV environment, SQLHDBC connection, SQLUSMALLINT completion) {

@@ -19,51 +19,53 @@ namespace {
 void compile(Statement& statement, const TextIn& sql, bool isPrepared) {
     statement.require(StatementCall::Prepare);
     if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
-    const std::string text = sql.utf8(SqlState::SyntaxErrorOrAccess);
-    statement.dropQuery();
+    std::string text = sql.utf8(SqlState::SyntaxErrorOrAccess);
+    statement.dropBatch();
     const Interruptible call = interruptible(statement);
-    statement.setQuery(statement.session().prepare(text, call.context()), isPrepared);
+    statement.setBatch(std::make_unique<PreparedBatch>(std::move(text), statement.session(), call.context()),
+                       isPrepared);
 }
 
-// Diagnostics of a SELECT, by their names in the reference ("SQL_DIAG_DYNAMIC_FUNCTION").
-void noteSelect(Statement& statement) {
-    statement.diagnostics().dynamicFunction = "SELECT CURSOR";
-    statement.diagnostics().dynamicFunctionCode = SQL_DIAG_SELECT_CURSOR;
+// ODBC 3: a statement that was to change rows and found none has no data.
+bool changedNothing(const Statement& statement) {
+    const Execution* const execution = statement.execution();
+    if (statement.isOdbc2() || execution == nullptr || execution->isBatch()) return false;
+    return statement.state() == StatementState::ExecutedWithoutResult && statement.rowCount() == 0;
 }
 
-// The outcome of the first parameter set that ran. The later ones run in SQLMoreResults, when the application's array
-// may be gone: they stay SQL_PARAM_DIAG_UNAVAILABLE.
-void setFirstStatus(Statement& statement, SQLUSMALLINT status) {
-    SQLUSMALLINT* const statuses = statement.ipd().header().arrayStatus;
-    if (statuses == nullptr) return;
-    SQLUSMALLINT* const end = statuses + statement.apd().header().arraySize;
-    SQLUSMALLINT* const first = std::find(statuses, end, SQLUSMALLINT{SQL_PARAM_DIAG_UNAVAILABLE});
-    if (first != end) *first = status;
-}
-
-SQLRETURN run(Statement& statement, std::deque<ParameterValues> executions) {
-    const Interruptible call = interruptible(statement);
+// A batch that broke off behind its first result: the failure itself is told by the SQLMoreResults that reaches it, but
+// an application that never asks for more must learn of it too.
+void warnOfFailureToCome(Statement& statement) {
+    const Execution* const execution = statement.execution();
+    const std::exception_ptr failure = execution == nullptr ? nullptr : execution->waitingFailure();
+    if (failure == nullptr) return;
     try {
-        statement.execute(std::move(executions), call.context());
-    } catch (...) {
-        setFirstStatus(statement, SQL_PARAM_ERROR);
-        throw;
+        std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+        statement.diagnostics().add(
+            SqlState::GeneralWarning,
+            std::string("A later statement of the batch failed; SQLMoreResults comes to it: ") + error.what());
     }
-    setFirstStatus(statement, SQL_PARAM_SUCCESS);
-    noteSelect(statement);
+}
+
+SQLRETURN run(Statement& statement, std::vector<ParameterSet> sets) {
+    const Interruptible call = interruptible(statement);
+    statement.execute(std::move(sets), call.context());
+    if (statement.execution() != nullptr && statement.execution()->allSetsFailed()) return SQL_ERROR;
+    warnOfFailureToCome(statement);
     // Parameter sets that failed are in the diagnostics as errors: some sets went through, so this is a warning.
-    return statement.diagnostics().records().empty() ? SQL_SUCCESS : SQL_SUCCESS_WITH_INFO;
+    if (!statement.diagnostics().records().empty()) return SQL_SUCCESS_WITH_INFO;
+    return changedNothing(statement) ? SQL_NO_DATA : SQL_SUCCESS;
 }
 
 SQLRETURN start(Statement& statement) {
     ParameterSets sets = readParameterSets(statement);
-    if (sets.executions.empty()) {  // all were ignored or failed
+    if (sets.sets.empty()) {  // all were ignored or failed
         statement.closeCursor();
         return sets.hasFailures ? SQL_ERROR : SQL_NO_DATA;
     }
-    if (sets.pending.empty()) return run(statement, std::move(sets.executions));
-    statement.startDataAtExecution(
-        std::make_unique<DataAtExecution>(std::move(sets.executions), std::move(sets.pending)));
+    if (sets.pending.empty()) return run(statement, std::move(sets.sets));
+    statement.startDataAtExecution(std::make_unique<DataAtExecution>(std::move(sets.sets), std::move(sets.pending)));
     return SQL_NEED_DATA;
 }
 
@@ -87,13 +89,13 @@ SQLRETURN execDirect(SQLHSTMT handle, const TextIn& sql) {
     });
 }
 
-// Only a parameter array has further results: one per set.
+// Batches have further results, and so have parameter arrays: one per set, but for INSERT, UPDATE and DELETE.
 SQLRETURN moreResults(SQLHSTMT handle) {
     return guard<Statement>(handle, "SQLMoreResults", [](Statement& statement) -> SQLRETURN {
         statement.require(StatementCall::MoreResults);
-        if (!hasCursor(statement.state()) && !statement.hasQueuedExecutions()) return SQL_NO_DATA;
+        if (!hasResult(statement.state()) && !statement.hasMoreResults()) return SQL_NO_DATA;
         const Interruptible call = interruptible(statement);
-        return statement.executeNext(call.context()) ? SQL_SUCCESS : SQL_NO_DATA;
+        return statement.nextResult(call.context()) ? SQL_SUCCESS : SQL_NO_DATA;
     });
 }
 
@@ -160,30 +162,30 @@ SQLRETURN bindParameter(SQLHSTMT handle, SQLUSMALLINT number, const ParameterBin
 
 namespace {
 
-const sqlengine::Query& requireQuery(Statement& statement) {
+const PreparedBatch& requireBatch(Statement& statement) {
     statement.require(StatementCall::DescribeParameters);
-    if (statement.query() == nullptr) {
+    if (statement.batch() == nullptr) {
         throw OdbcError(SqlState::FunctionSequence, "No statement is prepared: the result is of a catalog function.");
     }
-    return *statement.query();
+    return *statement.batch();
 }
 
 }  // namespace
 
 SQLRETURN numParams(SQLHSTMT handle, SQLSMALLINT* count) {
     return guard<Statement>(handle, "SQLNumParams",
-                            [&](Statement& statement) { store(count, requireQuery(statement).parameters().size()); });
+                            [&](Statement& statement) { store(count, requireBatch(statement).parameterCount()); });
 }
 
 SQLRETURN describeParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT* type, SQLULEN* size,
                         SQLSMALLINT* decimalDigits, SQLSMALLINT* nullable) {
     return guard<Statement>(handle, "SQLDescribeParam", [&](Statement& statement) {
-        const auto& parameters = requireQuery(statement).parameters();
-        if (number == 0 || number > parameters.size()) {
+        const PreparedBatch& batch = requireBatch(statement);
+        if (number == 0 || number > batch.parameterCount()) {
             throw OdbcError(SqlState::InvalidDescriptorIndex,
                             "The statement has no parameter " + std::to_string(number) + ".");
         }
-        const auto& parameter = parameters[number - std::size_t{1}];
+        const sqlengine::ParameterDescription parameter = batch.parameter(number - std::size_t{1});
         const TypeFacts facts = factsOf(parameter.type, statement.isOdbc2());
         store(type, facts.conciseType);
         store(size, facts.columnSize);
@@ -207,7 +209,7 @@ SQLRETURN paramData(SQLHSTMT handle, SQLPOINTER* token) {
             statement.cancelDataAtExecution();
             throw;
         }
-        return run(statement, pending.takeExecutions());
+        return run(statement, pending.takeSets());
     });
 }
 

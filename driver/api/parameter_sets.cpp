@@ -13,13 +13,13 @@ bool isAtExecution(SQLLEN length) {
 class SetReader {
 public:
     explicit SetReader(Statement& statement)
-        : statement_(statement), header_(statement.apd().header()), count_(statement.query()->parameters().size()) {}
+        : statement_(statement), header_(statement.apd().header()), count_(statement.batch()->parameterCount()) {}
 
     ParameterSets read();
 
 private:
     void requireParameters() const;
-    void readSet(SQLULEN row, ParameterSets& sets) const;
+    void readSet(SQLULEN row, ParameterSets& sets);
     CSource sourceOf(SQLSMALLINT number, SQLULEN row) const;
     void setStatus(SQLULEN row, SQLUSMALLINT status) const;
     bool isIgnored(SQLULEN row) const {
@@ -29,6 +29,7 @@ private:
     Statement& statement_;
     const DescriptorHeader& header_;
     std::size_t count_;
+    std::size_t reading_ = 0;  // which parameter, from 0
 };
 
 void SetReader::requireParameters() const {
@@ -46,6 +47,7 @@ CSource SetReader::sourceOf(SQLSMALLINT number, SQLULEN row) const {
     const DescriptorRecord* const described = statement_.ipd().record(number);
     CSource source;
     source.cType = bound.conciseType;
+    source.wideUnit = statement_.wideUnit();
     if (described != nullptr && described->conciseType != SQL_C_DEFAULT) {
         source.sqlType = described->conciseType;
         const bool isExact = source.sqlType == SQL_DECIMAL || source.sqlType == SQL_NUMERIC;
@@ -62,20 +64,20 @@ CSource SetReader::sourceOf(SQLSMALLINT number, SQLULEN row) const {
     return source;
 }
 
-void SetReader::readSet(SQLULEN row, ParameterSets& sets) const {
-    ParameterValues values(count_);
+void SetReader::readSet(SQLULEN row, ParameterSets& sets) {
+    ParameterSet set{std::vector<schema::Value>(count_), row};
     std::vector<PendingParameter> pending;
     for (std::size_t i = 0; i < count_; ++i) {
+        reading_ = i;
         const CSource source = sourceOf(SQLSMALLINT(i + 1), row);
         const bool isNull = source.indicator != nullptr && *source.indicator == SQL_NULL_DATA;
         if (!isNull && source.octetLength != nullptr && isAtExecution(*source.octetLength)) {
-            pending.push_back(
-                {sets.executions.size(), i, const_cast<SQLPOINTER>(source.data), source, {}, false, false});
+            pending.push_back({sets.sets.size(), i, const_cast<SQLPOINTER>(source.data), source, {}, false, false});
             continue;
         }
-        values[i] = cToSql(source);
+        set.values[i] = cToSql(source);
     }
-    sets.executions.push_back(std::move(values));
+    sets.sets.push_back(std::move(set));
     std::move(pending.begin(), pending.end(), std::back_inserter(sets.pending));
 }
 
@@ -101,7 +103,8 @@ ParameterSets SetReader::read() {
         } catch (const OdbcError& error) {
             setStatus(row, SQL_PARAM_ERROR);
             sets.hasFailures = true;
-            statement_.diagnostics().add(error.state(), error.what(), error.nativeError(), std::int64_t(row) + 1);
+            statement_.diagnostics().add(error.state(), error.what(), error.nativeError(), std::int64_t(row) + 1,
+                                         std::int32_t(reading_) + 1);
         }
     }
     return sets;

@@ -2,7 +2,6 @@
 // wants for each, and a list of those whose data comes later.
 #pragma once
 
-#include <deque>
 #include <vector>
 
 #include "driver/handles/statement.h"
@@ -10,7 +9,7 @@
 namespace assetsodbc::driver::api {
 
 struct ParameterSets {
-    std::deque<ParameterValues> executions;
+    std::vector<ParameterSet> sets;         // that run
     std::vector<PendingParameter> pending;  // data at execution
     bool hasFailures = false;
 };

@@ -36,11 +36,11 @@ SQLRETURN numResultCols(SQLHSTMT handle, SQLSMALLINT* count) {
     });
 }
 
-// The rows of a result are not known before the last is fetched; -1 says so.
+// Of a query the rows are not known before the last is fetched; -1 says so.
 SQLRETURN rowCount(SQLHSTMT handle, SQLLEN* count) {
     return guard<Statement>(handle, "SQLRowCount", [&](Statement& statement) {
         statement.require(StatementCall::RowCount);
-        store(count, -1);
+        store(count, statement.rowCount());
     });
 }
 

@@ -9,7 +9,9 @@
 namespace assetsodbc::driver {
 
 Connection::Connection(Environment& environment)
-    : Handle(kKind, nullptr), environment_(environment), tag_("dbc" + std::to_string(nextHandleNumber(kKind))) {}
+    : Handle(kKind, nullptr, environment.wideUnit()),
+      environment_(environment),
+      tag_("dbc" + std::to_string(nextHandleNumber(kKind))) {}
 
 Connection::~Connection() {
     close();
@@ -49,6 +51,56 @@ Statement& Connection::createStatement() {
 
 void Connection::destroyStatement(Statement& statement) {
     takeOwned(statements_, statement);
+}
+
+namespace {
+
+using sqlengine::StatementClass;
+
+// Which open cursors a statement must not find running.
+enum class InTheWay { None, OnLocalTables, All };
+
+InTheWay inTheWayOf(StatementClass kind) {
+    switch (kind) {
+        case StatementClass::Insert:
+        case StatementClass::Update:
+        case StatementClass::Delete:
+        case StatementClass::Transaction:
+            return InTheWay::OnLocalTables;
+        case StatementClass::DropTable:
+        case StatementClass::DropView:
+        case StatementClass::DropIndex:
+        case StatementClass::DropTrigger:
+        case StatementClass::AlterTable:
+        case StatementClass::Other:
+            return InTheWay::All;  // SQLite drops nothing while anything is read
+        default:
+            return InTheWay::None;
+    }
+}
+
+}  // namespace
+
+void Connection::prepareCursorsFor(StatementClass kind, const Statement& runner, const common::CallContext& context) {
+    const InTheWay which = inTheWayOf(kind);
+    if (which == InTheWay::None) return;
+    for (const auto& statement : statements_) {
+        const sqlengine::Query* const query = statement.get() == &runner ? nullptr : statement->runningQuery();
+        if (query == nullptr || (which == InTheWay::OnLocalTables && !query->readsLocalTables())) continue;
+        statement->keepRows(context);
+    }
+}
+
+void Connection::closeCursors() {
+    for (const auto& statement : statements_) {
+        if (hasCursor(statement->state())) statement->closeCursor();
+    }
+}
+
+void Connection::endTransaction(bool commits, const common::CallContext& context) {
+    if (commits) return session().commit(context);
+    closeCursors();
+    session().rollback(context);
 }
 
 Descriptor& Connection::createDescriptor() {

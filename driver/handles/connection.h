@@ -12,6 +12,7 @@
 #include "driver/handles/connection_attributes.h"
 #include "driver/handles/handle.h"
 #include "driver/handles/statement_attributes.h"
+#include "sqlengine/statement_class.h"
 
 namespace assetsodbc::driver {
 
@@ -40,6 +41,13 @@ public:
     Statement& createStatement();
     void destroyStatement(Statement& statement);
     const std::vector<std::unique_ptr<Statement>>& statements() const { return statements_; }
+    // Before a statement of this kind runs: open cursors that it would disturb, or that would be in its way, read their
+    // rows to the end and keep them. Throws common::Error when such a cursor cannot be read.
+    void prepareCursorsFor(sqlengine::StatementClass kind, const Statement& runner, const common::CallContext& context);
+    // Closes all cursors; prepared statements stay.
+    void closeCursors();
+    // Both require an open connection; a rollback closes all cursors first.
+    void endTransaction(bool commits, const common::CallContext& context);
     Descriptor& createDescriptor();
     // Statements that used it go back to their own descriptors.
     void destroyDescriptor(Descriptor& descriptor);

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "driver/convert/wide_text.h"
 #include "driver/descriptor_record.h"
 #include "driver/diagnostics.h"
 
@@ -13,12 +14,9 @@ bool comesInPieces(SQLSMALLINT cType) {
     return cType == SQL_C_CHAR || cType == SQL_C_WCHAR || cType == SQL_C_BINARY;
 }
 
-std::size_t terminatedBytes(const void* data, SQLSMALLINT cType) {
-    if (cType != SQL_C_WCHAR) return std::strlen(static_cast<const char*>(data));
-    const auto* const text = static_cast<const SQLWCHAR*>(data);
-    const SQLWCHAR* end = text;
-    while (*end != 0) ++end;
-    return std::size_t(end - text) * sizeof(SQLWCHAR);
+std::size_t terminatedBytes(const void* data, const CSource& source) {
+    if (source.cType != SQL_C_WCHAR) return std::strlen(static_cast<const char*>(data));
+    return wideLength(data, source.wideUnit) * sizeOf(source.wideUnit);
 }
 
 }  // namespace
@@ -33,7 +31,7 @@ PendingParameter* DataAtExecution::advance() {
         source.octetLength = &length;
         source.indicator = &length;
         source.collected = done.bytes.size();
-        executions_[done.execution][done.index] = cToSql(source);
+        sets_[done.set].values[done.index] = cToSql(source);
         done.bytes.clear();
         ++at_;
     }
@@ -64,7 +62,7 @@ void DataAtExecution::put(const void* data, SQLLEN lengthOrIndicator) {
     }
     std::size_t size = std::size_t(lengthOrIndicator);
     if (!comesInPieces(cType)) size = fixedSizeOfCType(cType);
-    if (lengthOrIndicator == SQL_NTS && comesInPieces(cType)) size = terminatedBytes(data, cType);
+    if (lengthOrIndicator == SQL_NTS && comesInPieces(cType)) size = terminatedBytes(data, parameter.source);
     if (size != 0) parameter.bytes.append(static_cast<const char*>(data), size);
     parameter.hasPieces = true;
 }

@@ -5,20 +5,19 @@
 #include <sql.h>
 #include <sqlext.h>
 
-#include <deque>
 #include <string>
 #include <vector>
 
 #include "driver/convert/c_to_sql.h"
-#include "schema/value.h"
+#include "driver/parameter_set.h"
 
 namespace assetsodbc::driver {
 
 struct PendingParameter {
-    std::size_t execution;  // which parameter set
-    std::size_t index;      // which marker, from 0
-    SQLPOINTER token;       // what SQLParamData returns: the bound address
-    CSource source;         // types, SQL_C_DEFAULT resolved; the data comes piece by piece
+    std::size_t set;    // which one, of those that run
+    std::size_t index;  // which marker, from 0
+    SQLPOINTER token;   // what SQLParamData returns: the bound address
+    CSource source;     // types, SQL_C_DEFAULT resolved; the data comes piece by piece
     std::string bytes;
     bool isNull = false;
     bool hasPieces = false;
@@ -26,8 +25,8 @@ struct PendingParameter {
 
 class DataAtExecution {
 public:
-    DataAtExecution(std::deque<std::vector<schema::Value>> executions, std::vector<PendingParameter> pending)
-        : executions_(std::move(executions)), pending_(std::move(pending)) {}
+    DataAtExecution(std::vector<ParameterSet> sets, std::vector<PendingParameter> pending)
+        : sets_(std::move(sets)), pending_(std::move(pending)) {}
 
     // The parameter whose data is being put; nullptr before the first.
     PendingParameter* current() { return started_ ? &pending_[at_] : nullptr; }
@@ -36,10 +35,10 @@ public:
     PendingParameter* advance();
     // Adds one piece to the current parameter. Throws OdbcError HY009, HY019, HY020, HY090.
     void put(const void* data, SQLLEN lengthOrIndicator);
-    std::deque<std::vector<schema::Value>> takeExecutions() { return std::move(executions_); }
+    std::vector<ParameterSet> takeSets() { return std::move(sets_); }
 
 private:
-    std::deque<std::vector<schema::Value>> executions_;
+    std::vector<ParameterSet> sets_;
     std::vector<PendingParameter> pending_;
     std::size_t at_ = 0;
     bool started_ = false;

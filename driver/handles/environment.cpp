@@ -21,13 +21,13 @@ Environments& environments() {
 
 }  // namespace
 
-Environment::Environment() : Handle(kKind, nullptr), number_(nextHandleNumber(kKind)) {}
+Environment::Environment(WideUnit unit) : Handle(kKind, nullptr, unit), number_(nextHandleNumber(kKind)) {}
 
 Environment::~Environment() = default;
 
-Environment& Environment::create() {
+Environment& Environment::create(WideUnit unit) {
     Environments& list = environments();
-    std::unique_ptr<Environment> environment(new Environment());
+    std::unique_ptr<Environment> environment(new Environment(unit));
     const std::lock_guard lock(list.mutex);
     list.all.push_back(std::move(environment));
     return *list.all.back();
@@ -58,6 +58,13 @@ void Environment::destroyConnection(Connection& connection) {
 bool Environment::hasConnections() const {
     const std::lock_guard lock(connectionsMutex_);
     return !connections_.empty();
+}
+
+std::vector<SQLHDBC> Environment::connectionHandles() const {
+    const std::lock_guard lock(connectionsMutex_);
+    std::vector<SQLHDBC> handles;
+    for (const auto& connection : connections_) handles.push_back(connection->value());
+    return handles;
 }
 
 std::string Environment::tag() const {

@@ -16,7 +16,7 @@ class Environment : public Handle {
 public:
     static constexpr HandleKind kKind = HandleKind::Environment;
 
-    static Environment& create();
+    static Environment& create(WideUnit unit);
     // Requires hasConnections() to be false.
     static void destroy(Environment& environment);
     ~Environment() override;
@@ -25,6 +25,8 @@ public:
     // Called under the lock of that connection.
     void destroyConnection(Connection& connection);
     bool hasConnections() const;
+    // By the time one is used it may be freed; the registry then knows it no more.
+    std::vector<SQLHDBC> connectionHandles() const;
 
     std::string tag() const override;
     const common::Log& log() const override;
@@ -33,7 +35,7 @@ public:
     std::int32_t odbcVersion = 0;  // 0 = not set yet
 
 private:
-    Environment();
+    explicit Environment(WideUnit unit);
 
     std::uint64_t number_;
     mutable std::mutex connectionsMutex_;  // innermost: connections end under their own lock, not this handle's

@@ -1,8 +1,8 @@
 #include "driver/handles/statement.h"
 
 #include "driver/handles/connection.h"
-#include "driver/query_result.h"
 #include "driver/session.h"
+#include "driver/tables/dynamic_functions.h"
 
 namespace assetsodbc::driver {
 
@@ -25,57 +25,77 @@ Session& Statement::session() {
     return connection_.session();
 }
 
-void Statement::setQuery(std::unique_ptr<sqlengine::Query> query, bool isPrepared) {
-    dropQuery();
-    query_ = std::move(query);
+void Statement::setBatch(std::unique_ptr<PreparedBatch> batch, bool isPrepared) {
+    dropBatch();
+    batch_ = std::move(batch);
     isPrepared_ = isPrepared;
-    ird_.showColumns(&query_->columns());
+    ird_.showColumns(&batch_->first().columns());
     setState(stateWithoutCursor());
 }
 
-void Statement::dropQuery() {
+void Statement::forgetResult() {
     cursor_.reset();
-    executions_.clear();
+    getData.isActive = false;
+    rowCount_ = -1;
+}
+
+void Statement::dropBatch() {
+    forgetResult();
+    execution_.reset();
     dataAtExecution_.reset();
     ird_.showColumns(nullptr);
-    query_.reset();
+    batch_.reset();
     isPrepared_ = false;
-    getData.isActive = false;
     setState(StatementState::Allocated);
 }
 
-void Statement::execute(std::deque<ParameterValues> executions, const common::CallContext& context) {
+void Statement::execute(std::vector<ParameterSet> sets, const common::CallContext& context) {
     dataAtExecution_.reset();
+    forgetResult();
     setState(stateWithoutCursor());  // what it stays when the execution fails
-    executions_ = std::move(executions);
-    executeNext(context);
+    execution_ = std::make_unique<Execution>(*batch_, *this, std::move(sets));
+    execution_->start(context);
+    if (!execution_->allSetsFailed()) nextResult(context);
 }
 
-bool Statement::executeNext(const common::CallContext& context) {
-    if (executions_.empty()) {
+bool Statement::nextResult(const common::CallContext& context) {
+    forgetResult();
+    setState(stateWithoutCursor());
+    if (batch_ != nullptr) ird_.showColumns(&batch_->first().columns());
+    auto result = execution_ == nullptr ? std::nullopt : execution_->next(context);
+    if (!result) {
         closeCursor();
         return false;
     }
-    cursor_.reset();
-    getData.isActive = false;
-    setState(stateWithoutCursor());
-    const ParameterValues values = std::move(executions_.front());
-    executions_.pop_front();
-    for (std::size_t i = 0; i < values.size(); ++i) query_->bind(i, values[i]);
-    auto result = std::make_unique<QueryResult>(*query_);
-    result->start(context);
-    if (query_->columns().empty()) {
+    rowCount_ = result->rowCount;
+    noteResult(result->kind);
+    if (result->rows == nullptr) {
+        ird_.showColumns(nullptr);
         setState(StatementState::ExecutedWithoutResult);
         return true;
     }
     RowLimits limits;
     limits.connection = connectionRowLimit();
-    openCursor(std::move(result), limits);
+    openCursor(std::move(result->rows), limits);
     return true;
 }
 
+void Statement::noteResult(sqlengine::StatementClass kind) {
+    const DynamicFunction function = dynamicFunctionOf(kind);
+    diagnostics().dynamicFunction = function.name;
+    diagnostics().dynamicFunctionCode = function.code;
+    diagnostics().rowCount = rowCount_;
+}
+
+void Statement::keepRows(const common::CallContext& context) {
+    cursor_->keepRest(context);
+}
+
 void Statement::openResult(std::unique_ptr<ResultSet> result) {
-    dropQuery();
+    dropBatch();
+    rowCount_ = result->rowCount().value_or(-1);
+    diagnostics().rowCount = rowCount_;
+    diagnostics().cursorRowCount = rowCount_;
     openCursor(std::move(result), RowLimits{});
 }
 
@@ -95,20 +115,19 @@ std::optional<std::uint64_t> Statement::connectionRowLimit() const {
 }
 
 void Statement::closeCursor() {
-    if (query_ == nullptr || !isPrepared_) {
-        dropQuery();
+    if (batch_ == nullptr || !isPrepared_) {
+        dropBatch();
         return;
     }
-    executions_.clear();
-    cursor_.reset();
-    getData.isActive = false;
-    ird_.showColumns(&query_->columns());
+    execution_.reset();
+    forgetResult();
+    ird_.showColumns(&batch_->first().columns());
     setState(stateWithoutCursor());
 }
 
 StatementState Statement::stateWithoutCursor() const {
-    if (query_ == nullptr || !isPrepared_) return StatementState::Allocated;
-    return query_->columns().empty() ? StatementState::PreparedWithoutResult : StatementState::Prepared;
+    if (batch_ == nullptr || !isPrepared_) return StatementState::Allocated;
+    return batch_->first().columns().empty() ? StatementState::PreparedWithoutResult : StatementState::Prepared;
 }
 
 void Statement::setState(StatementState state) noexcept {

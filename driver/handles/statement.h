@@ -2,17 +2,18 @@
 // consistent (state, cursor, row descriptor); the ODBC calls themselves are in api/.
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "driver/convert/sql_to_c.h"
+#include "driver/execution.h"
 #include "driver/handles/data_at_execution.h"
 #include "driver/handles/descriptor.h"
 #include "driver/handles/statement_attributes.h"
 #include "driver/handles/statement_state.h"
+#include "driver/prepared_batch.h"
 #include "driver/rowset_bindings.h"
 #include "driver/rowset_cursor.h"
 
@@ -20,9 +21,6 @@ namespace assetsodbc::driver {
 
 class Connection;
 class Session;
-
-// The values of one execution, in marker order.
-using ParameterValues = std::vector<schema::Value>;
 
 // How far SQLGetData has read one column. ODBC keeps one such position: another column, row or C type starts afresh.
 struct GetDataPosition {
@@ -46,17 +44,25 @@ public:
     StatementState state() const noexcept { return state_; }
     void require(StatementCall call) const { requireAllowed(call, state_); }
 
-    // The query that SQLPrepare or SQLExecDirect compiled; nullptr when there is none.
-    sqlengine::Query* query() const noexcept { return query_.get(); }
-    // Replaces query and result. An unprepared statement cannot be executed again.
-    void setQuery(std::unique_ptr<sqlengine::Query> query, bool isPrepared);
-    // Closes what is open and forgets the query, as before a new one or a catalog function.
-    void dropQuery();
-    // Requires a query: runs the next of `executions`, which stay queued for SQLMoreResults.
-    void execute(std::deque<ParameterValues> executions, const common::CallContext& context);
-    // Starts the next queued execution; false when none is left, and the cursor is closed.
-    bool executeNext(const common::CallContext& context);
-    bool hasQueuedExecutions() const noexcept { return !executions_.empty(); }
+    // What SQLPrepare or SQLExecDirect compiled; nullptr when there is nothing.
+    const PreparedBatch* batch() const noexcept { return batch_.get(); }
+    // Replaces batch and result. An unprepared statement cannot be executed again.
+    void setBatch(std::unique_ptr<PreparedBatch> batch, bool isPrepared);
+    // Closes what is open and forgets the batch, as before a new one or a catalog function.
+    void dropBatch();
+    // Requires a batch: runs it for each set and goes to the first result.
+    void execute(std::vector<ParameterSet> sets, const common::CallContext& context);
+    // Goes to the next result; false when there is none, and the cursor is closed.
+    bool nextResult(const common::CallContext& context);
+    // The execution whose results are not all asked for yet; nullptr when there is none.
+    const Execution* execution() const noexcept { return execution_.get(); }
+    bool hasMoreResults() const noexcept { return execution_ != nullptr; }
+    // Of the current result: rows changed, or of a catalog function's answer; -1 = not known.
+    std::int64_t rowCount() const noexcept { return rowCount_; }
+    // Ends the run of the query behind an open cursor without ending the cursor: the rows that are left are kept.
+    void keepRows(const common::CallContext& context);
+    // The query that an open cursor is in the middle of; nullptr when there is none.
+    const sqlengine::Query* runningQuery() const { return cursor_ == nullptr ? nullptr : cursor_->runningQuery(); }
     // Opens a cursor over a result that is no query: the catalog functions.
     void openResult(std::unique_ptr<ResultSet> result);
     void closeCursor();
@@ -102,6 +108,8 @@ public:
 private:
     std::optional<std::uint64_t> connectionRowLimit() const;
     void openCursor(std::unique_ptr<ResultSet> result, RowLimits limits);
+    void forgetResult();
+    void noteResult(sqlengine::StatementClass kind);
     StatementState stateWithoutCursor() const;
 
     Connection& connection_;
@@ -110,11 +118,12 @@ private:
     Descriptor ownArd_, ownApd_, ird_, ipd_;
     Descriptor* ard_ = &ownArd_;
     Descriptor* apd_ = &ownApd_;
-    std::unique_ptr<sqlengine::Query> query_;
+    std::unique_ptr<PreparedBatch> batch_;
     bool isPrepared_ = false;
-    std::deque<ParameterValues> executions_;
+    std::unique_ptr<Execution> execution_;  // it and the cursor borrow queries of the batch
     std::unique_ptr<DataAtExecution> dataAtExecution_;
-    std::unique_ptr<RowsetCursor> cursor_;  // after the query that it borrows
+    std::unique_ptr<RowsetCursor> cursor_;
+    std::int64_t rowCount_ = -1;
     std::string defaultCursorName_;
 };
 

@@ -46,5 +46,9 @@ constexpr bool hasCursor(StatementState state) {
     return state == StatementState::CursorOpen || state == StatementState::Fetched ||
            state == StatementState::FetchedExtended;
 }
+// A cursor, or a row count.
+constexpr bool hasResult(StatementState state) {
+    return hasCursor(state) || state == StatementState::ExecutedWithoutResult;
+}
 
 }  // namespace assetsodbc::driver

@@ -19,8 +19,31 @@ void OpenStatement::SetUp() {
     scripts["breaks"] = {columns, rows, {}, 2};
     scripts["one ?"] = {columns, {rows[0]}, {{schema::wvarchar(255), Nullability::Unknown}}, std::nullopt};
     scripts["texts"] = {columns, {{std::int64_t{1}, std::string(1000, 'x')}, {std::int64_t{2}, {}}}, {}, std::nullopt};
+    using sqlengine::StatementClass;
+    Script insert;
+    insert.parameters = {{schema::wvarchar(255), Nullability::Unknown}};
+    insert.kind = StatementClass::Insert;
+    insert.affected = 1;
+    scripts["insert ?"] = insert;
+    Script update = insert;
+    update.kind = StatementClass::Update;
+    scripts["update ?"] = update;
+    Script updateNone;
+    updateNone.kind = StatementClass::Update;
+    updateNone.affected = 0;
+    scripts["update none"] = updateNone;
+    Script drop;
+    drop.kind = StatementClass::DropTable;
+    scripts["drop"] = drop;
+    Script local{columns, rows, {}, std::nullopt};
+    local.isLocal = true;
+    scripts["local"] = local;
+    Script returning{columns, {rows[0], rows[1]}, {}, std::nullopt};
+    returning.kind = StatementClass::Insert;
+    returning.affected = 2;
+    scripts["returning"] = returning;
 
-    ASSERT_EQ(SQL_SUCCESS, api::allocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &env));
+    ASSERT_EQ(SQL_SUCCESS, api::allocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &env, wideUnit()));
     ASSERT_EQ(SQL_SUCCESS,
               api::setEnvAttr(env, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_OV_ODBC3})));
     ASSERT_EQ(SQL_SUCCESS, api::allocHandle(SQL_HANDLE_DBC, env, &dbc));

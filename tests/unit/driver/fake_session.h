@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,26 +34,38 @@ struct Script {
     std::vector<sqlengine::ParameterDescription> parameters;
     std::optional<std::size_t> failsAtRow;                       // step() throws instead of moving to this row (from 0)
     std::optional<std::size_t> failingExecution = std::nullopt;  // the first step() of this run (from 0) throws
+    sqlengine::StatementClass kind = sqlengine::StatementClass::Query;
+    std::optional<std::int64_t> affected = std::nullopt;  // rows changed by each run
+    bool isLocal = false;                                 // reads local tables
+    std::function<void()> atStep = {};                    // runs in each step(), before it looks for a cancellation
 };
 
 struct Recorder {
     std::vector<std::vector<schema::Value>> executions;  // the parameters of each run
     int resets = 0;
     int steps = 0;
+    std::vector<std::string> log;  // what the session was told, in order: "commit", "run insert ?"
 };
 
 class FakeQuery : public sqlengine::Query {
 public:
-    FakeQuery(Script script, Recorder& recorder)
-        : script_(std::move(script)), recorder_(recorder), bound_(script_.parameters.size()) {}
+    FakeQuery(std::string sql, Script script, Recorder& recorder)
+        : sql_(std::move(sql)), script_(std::move(script)), recorder_(recorder), bound_(script_.parameters.size()) {}
 
     const std::vector<sqlengine::ResultColumn>& columns() const override { return script_.columns; }
     const std::vector<sqlengine::ParameterDescription>& parameters() const override { return script_.parameters; }
+    sqlengine::StatementClass statementClass() const override { return script_.kind; }
+    std::optional<std::int64_t> affectedRows() const override { return script_.affected; }
+    bool readsLocalTables() const override { return script_.isLocal; }
     void bind(std::size_t index, const schema::Value& value) override { bound_.at(index) = value; }
     bool step(const common::CallContext& context) override {
+        if (script_.atStep) script_.atStep();
         context.throwIfStopped(std::chrono::steady_clock::time_point{});
         ++recorder_.steps;
-        if (next_ == 0) recorder_.executions.push_back(bound_);
+        if (next_ == 0) {
+            recorder_.executions.push_back(bound_);
+            recorder_.log.push_back("run " + sql_);
+        }
         const bool breaks = next_ == 0 && script_.failingExecution == recorder_.executions.size() - 1;
         if (breaks || script_.failsAtRow == next_) {
             throw common::Error(common::ErrorKind::Unreachable, "The site went away.", 0);
@@ -68,6 +81,7 @@ public:
     }
 
 private:
+    std::string sql_;
     Script script_;
     Recorder& recorder_;
     std::vector<schema::Value> bound_;
@@ -82,23 +96,35 @@ public:
     const schema::Catalog& catalog(const common::CallContext&) override {
         throw common::Error(common::ErrorKind::Internal, "The fake session has no catalog.");
     }
-    std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const common::CallContext&) override {
-        const auto at = scripts_.find(std::string(sql));
+    std::unique_ptr<sqlengine::Query> prepare(std::string_view text, const common::CallContext&) override {
+        std::string sql(text);
+        while (!sql.empty() && sql.front() == ' ') sql.erase(0, 1);
+        const auto at = scripts_.find(sql);
         if (at == scripts_.end()) {
-            throw common::Error(common::ErrorKind::SyntaxError, "Cannot read \"" + std::string(sql) + "\".");
+            throw common::Error(common::ErrorKind::SyntaxError, "Cannot read \"" + sql + "\".");
         }
-        return std::make_unique<FakeQuery>(at->second, recorder_);
+        return std::make_unique<FakeQuery>(sql, at->second, recorder_);
     }
 
     std::uint64_t lastAnsweredRequest() const override { return answered_; }
-    void setAutocommit(bool on, const common::CallContext&) override { autocommit_ = on; }
-    void commit(const common::CallContext&) override { ++commits_; }
-    void rollback(const common::CallContext&) override { ++rollbacks_; }
-    bool inTransaction() const override { return !autocommit_; }
+    void setAutocommit(bool on, const common::CallContext&) override {
+        autocommit_ = on;
+        recorder_.log.push_back(on ? "autocommit on" : "autocommit off");
+    }
+    void commit(const common::CallContext&) override {
+        ++commits_;
+        recorder_.log.push_back("commit");
+    }
+    void rollback(const common::CallContext&) override {
+        ++rollbacks_;
+        recorder_.log.push_back("rollback");
+    }
+    bool inTransaction() const override { return hasChanges_; }
 
     common::ConnectionConfig config_;
     std::uint64_t answered_ = 1;
     bool autocommit_ = true;
+    bool hasChanges_ = false;
     int commits_ = 0;
     int rollbacks_ = 0;
 
@@ -113,9 +139,13 @@ class OpenStatement : public ::testing::Test {
 protected:
     void SetUp() override;
     void TearDown() override;
+    // What the SQLWCHAR of the application is.
+    virtual WideUnit wideUnit() const { return WideUnit::Utf16; }
 
     // Statement texts: "numbers" (Id BIGINT, Name NVARCHAR(20), 10 rows: 1 "row 1" …), "one ?" (one parameter, one row
-    // that holds it not), "none" (no rows), "breaks" (fails at the third row), "texts" (one long text and one NULL).
+    // that holds it not), "none" (no rows), "breaks" (fails at the third row), "texts" (one long text and one NULL),
+    // "insert ?" and "update ?" (one parameter, change one row), "update none" (changes no row), "drop" (DROP TABLE),
+    // "local" (as "numbers", of a local table), "returning" (an INSERT that returns two rows).
     std::map<std::string, Script> scripts;
     Recorder recorder;
     FakeSession* session = nullptr;
