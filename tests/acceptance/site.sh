@@ -40,7 +40,7 @@ Deployment = DataCenter
 AuthScheme = PAT
 PAT = demo-pat
 EOF
-    export ODBCSYSINI=$site_folder ODBCINI=$site_folder/odbc.ini
+    export SITE_URL ODBCSYSINI=$site_folder ODBCINI=$site_folder/odbc.ini
 }
 
 start_site() { # simulator options…
