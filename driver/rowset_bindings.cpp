@@ -93,6 +93,7 @@ void RowsetBindings::refresh(const Descriptor& ard, const Descriptor& ird, bool 
         bound.target.precision = record.precision;
         bound.target.scale = record.scale;
         bound.target.odbc2 = odbc2;
+        bound.target.wideUnit = ard.wideUnit();
         const std::size_t fixed = fixedSizeOfCType(bound.target.cType);
         bound.elementSize = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, record.octetLength));
         bound_.push_back(bound);

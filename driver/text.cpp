@@ -4,7 +4,6 @@
 #include "driver/convert/wide_text.h"
 #include "driver/diagnostics.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace assetsodbc::driver {
@@ -24,52 +23,45 @@ void requireUsableLength(SQLLEN length) {
                                " text is expected. Pass it in " + encoding + ", or check its length.");
 }
 
-template <class Unit>
-std::basic_string_view<Unit> unitsOf(const Unit* text, SQLLEN length) {
-    if (length != SQL_NTS) return {text, static_cast<std::size_t>(length)};
-    const Unit* end = text;
-    while (*end != 0) ++end;
-    return {text, static_cast<std::size_t>(end - text)};
-}
-
-// Copies what fits in front of the terminator. Returns whether something did not fit.
-bool copyTerminated(const void* units, std::size_t count, std::size_t keep, std::size_t unitSize, void* buffer) {
-    std::memcpy(buffer, units, keep * unitSize);
-    std::memset(static_cast<char*>(buffer) + keep * unitSize, 0, unitSize);
-    return keep < count;
-}
-
 }  // namespace
 
-TextIn TextIn::wideInBytes(const SQLWCHAR* text, SQLLEN bytes) noexcept {
-    return {text, bytes > 0 ? bytes / static_cast<SQLLEN>(sizeof(SQLWCHAR)) : bytes};
+TextIn TextIn::wide(const void* text, SQLLEN length, WideUnit unit) noexcept {
+    TextIn in;
+    in.wide_ = text;
+    in.length_ = length;
+    in.unit_ = unit;
+    return in;
+}
+
+TextIn TextIn::wideInBytes(const void* text, SQLLEN bytes, WideUnit unit) noexcept {
+    return wide(text, bytes > 0 ? bytes / static_cast<SQLLEN>(sizeOf(unit)) : bytes, unit);
 }
 
 std::string TextIn::utf8(SqlState illFormed) const {
     if (isNull()) return {};
     requireUsableLength(length_);
     if (narrow_ != nullptr) {
-        const auto units = unitsOf(narrow_, length_);
-        std::string text(reinterpret_cast<const char*>(units.data()), units.size());
+        const auto* const chars = reinterpret_cast<const char*>(narrow_);
+        std::string text(chars, length_ == SQL_NTS ? std::strlen(chars) : static_cast<std::size_t>(length_));
         if (!common::isWellFormedUtf8(text)) throwIllFormed(illFormed, "UTF-8", "narrow");
         return text;
     }
-    const auto units = unitsOf(wide_, length_);
-    const std::u16string text(units.begin(), units.end());
-    if (!isWellFormedUtf16(text)) throwIllFormed(illFormed, "UTF-16", "wide");
-    return common::utf8Of(text);
+    const std::size_t units = length_ == SQL_NTS ? wideLength(wide_, unit_) : static_cast<std::size_t>(length_);
+    auto text = utf8OfWide(wide_, units, unit_);
+    if (!text) throwIllFormed(illFormed, nameOf(unit_), "wide");
+    return *std::move(text);
 }
 
 TextOut TextOut::narrow(SQLCHAR* buffer, SQLLEN capacity) noexcept {
-    return {buffer, capacity, false, true};
+    return {buffer, capacity, false, true, WideUnit::Utf16};
 }
 
-TextOut TextOut::wideInCharacters(SQLWCHAR* buffer, SQLLEN capacity) noexcept {
-    return {buffer, capacity, true, false};
+TextOut TextOut::wideInCharacters(void* buffer, SQLLEN capacity, WideUnit unit) noexcept {
+    return {buffer, capacity, true, false, unit};
 }
 
-TextOut TextOut::wideInBytes(SQLWCHAR* buffer, SQLLEN capacity) noexcept {
-    return {buffer, capacity, true, true};
+TextOut TextOut::wideInBytes(void* buffer, SQLLEN capacity, WideUnit unit) noexcept {
+    return {buffer, capacity, true, true, unit};
 }
 
 TextOut::Written TextOut::write(std::string_view utf8) const {
@@ -82,21 +74,23 @@ TextOut::Written TextOut::writeNarrow(std::string_view utf8) const {
     if (buffer_ == nullptr) return written;
     if (capacity_ <= 0) return {written.totalLength, true};
     const std::size_t keep = common::prefixWithin(text, static_cast<std::size_t>(capacity_ - 1));
-    written.truncated = copyTerminated(text.data(), text.size(), keep, 1, buffer_);
+    auto* const to = static_cast<char*>(buffer_);
+    std::memcpy(to, text.data(), keep);
+    to[keep] = '\0';
+    written.truncated = keep < text.size();
     return written;
 }
 
 TextOut::Written TextOut::writeWide(std::string_view utf8) const {
-    constexpr auto kUnitSize = static_cast<SQLLEN>(sizeof(SQLWCHAR));
-    const std::u16string text = common::utf16Of(utf8);
-    const auto total = static_cast<SQLLEN>(text.size());
-    Written written{inBytes_ ? total * kUnitSize : total, false};
-    if (buffer_ == nullptr) return written;
-    const SQLLEN capacity = inBytes_ ? capacity_ / kUnitSize : capacity_;
-    if (capacity <= 0) return {written.totalLength, true};
-    const std::size_t keep = common::prefixWithin(text, static_cast<std::size_t>(capacity - 1));
-    written.truncated = copyTerminated(text.data(), text.size(), keep, sizeof(SQLWCHAR), buffer_);
-    return written;
+    const std::size_t unitSize = sizeOf(unit_);
+    const SQLLEN capacity = inBytes_ ? capacity_ / static_cast<SQLLEN>(unitSize) : capacity_;
+    const bool hasRoom = buffer_ != nullptr && capacity > 0;
+    auto* const to = static_cast<char*>(buffer_);
+    const WideWritten done = driver::writeWide(utf8, to, hasRoom ? static_cast<std::size_t>(capacity - 1) : 0, unit_);
+    if (hasRoom) std::memset(to + done.written * unitSize, 0, unitSize);
+    const std::size_t total = inBytes_ ? done.total * unitSize : done.total;
+    const bool truncated = buffer_ != nullptr && (!hasRoom || done.written < done.total);
+    return {static_cast<SQLLEN>(total), truncated};
 }
 
 }  // namespace assetsodbc::driver

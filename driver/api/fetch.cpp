@@ -163,6 +163,7 @@ struct DataRequest {
 CTarget targetOf(Statement& statement, const DataRequest& request, const schema::TypeSpec& type) {
     CTarget target = request.target;
     target.odbc2 = statement.isOdbc2();
+    target.wideUnit = statement.wideUnit();
     const DescriptorRecord* const bound = statement.ard().record(SQLSMALLINT(request.column));
     const bool fromDescriptor = target.cType == SQL_ARD_TYPE && bound != nullptr;
     if (fromDescriptor) target.cType = bound->conciseType;

@@ -10,9 +10,9 @@ namespace assetsodbc::driver::api {
 
 namespace {
 
-SQLRETURN allocEnvironment(SQLHANDLE* result) noexcept {
+SQLRETURN allocEnvironment(SQLHANDLE* result, WideUnit unit) noexcept {
     try {
-        *result = Environment::create().value();
+        *result = Environment::create(unit).value();
         return SQL_SUCCESS;
     } catch (...) {
         return SQL_ERROR;  // no handle yet that could carry a diagnostic record
@@ -48,12 +48,12 @@ void requireRoomForHandle(const SQLHANDLE* result) {
 }  // namespace
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlallochandle-function
-SQLRETURN allocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result) {
+SQLRETURN allocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result, WideUnit unit) {
     constexpr const char* kName = "SQLAllocHandle";
     if (result != nullptr) *result = SQL_NULL_HANDLE;
     switch (kind) {
         case SQL_HANDLE_ENV:
-            return result == nullptr ? SQL_ERROR : allocEnvironment(result);
+            return result == nullptr ? SQL_ERROR : allocEnvironment(result, unit);
         case SQL_HANDLE_DBC:
             return guard<Environment>(parent, kName, [&](Environment& environment) {
                 requireRoomForHandle(result);

@@ -4,9 +4,12 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include "driver/wide_unit.h"
+
 namespace assetsodbc::driver::api {
 
-SQLRETURN allocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result);
+// `unit` is what the SQLWCHAR of a new environment's application is; other handles have their parent's.
+SQLRETURN allocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result, WideUnit unit = WideUnit::Utf16);
 SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle);
 SQLRETURN freeStatement(SQLHSTMT statement, SQLUSMALLINT option);
 SQLRETURN cancel(SQLHSTMT statement);

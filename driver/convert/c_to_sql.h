@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "driver/wide_unit.h"
 #include "schema/value.h"
 
 namespace assetsodbc::driver {
@@ -20,6 +21,7 @@ struct CSource {
     SQLLEN bufferLength = 0;
     const SQLLEN* octetLength = nullptr;   // bytes or SQL_NTS; null = terminated text or fixed length
     const SQLLEN* indicator = nullptr;     // SQL_NULL_DATA
+    WideUnit wideUnit = WideUnit::Utf16;   // of SQL_C_WCHAR
     std::optional<std::size_t> collected;  // bytes at `data`, when they came piece by piece; else the C type tells
 };
 

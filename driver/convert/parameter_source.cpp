@@ -91,22 +91,17 @@ std::string ParameterSource::narrowText() const {
 }
 
 std::string ParameterSource::wideText() const {
-    const auto* units = static_cast<const char*>(from_.data);
+    const std::size_t unitSize = sizeOf(from_.wideUnit);
     const SQLLEN length = givenLength();
-    if (length > 0 && length % 2 != 0) {
-        throwLength("The parameter's length of " + std::to_string(length) +
-                    " bytes is odd, but SQL_C_WCHAR has two bytes "
-                    "for each code unit.");
+    if (length > 0 && static_cast<std::size_t>(length) % unitSize != 0) {
+        throwLength("The parameter's length of " + std::to_string(length) + " bytes is no multiple of " +
+                    std::to_string(unitSize) + ", the bytes of a code unit of SQL_C_WCHAR.");
     }
-    std::u16string text;
-    for (std::size_t at = 0; length == SQL_NTS || at < static_cast<std::size_t>(length); at += sizeof(char16_t)) {
-        char16_t unit;
-        std::memcpy(&unit, units + at, sizeof unit);
-        if (length == SQL_NTS && unit == 0) break;
-        text += unit;
-    }
-    if (!isWellFormedUtf16(text)) throwIllFormed("UTF-16");
-    return common::utf8Of(text);
+    const std::size_t units =
+        length == SQL_NTS ? wideLength(from_.data, from_.wideUnit) : static_cast<std::size_t>(length) / unitSize;
+    auto text = utf8OfWide(from_.data, units, from_.wideUnit);
+    if (!text) throwIllFormed(nameOf(from_.wideUnit));
+    return *std::move(text);
 }
 
 std::string_view ParameterSource::bytes() const {

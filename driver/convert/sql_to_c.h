@@ -7,6 +7,7 @@
 #include <string>
 
 #include "driver/sqlstate.h"
+#include "driver/wide_unit.h"
 #include "schema/column.h"
 #include "schema/value.h"
 
@@ -19,15 +20,16 @@ struct CTarget {
     SQLLEN bufferLength = 0;        // bytes; ignored for fixed-length C types
     SQLLEN* octetLength = nullptr;  // bytes available, before truncation
     SQLLEN* indicator = nullptr;    // SQL_NULL_DATA; often the same pointer as octetLength
-    SQLSMALLINT precision = 38;     // SQL_C_NUMERIC, from the ARD
+    SQLSMALLINT precision = 38;     // SQL_C_NUMERIC, and seconds of SQL_C_INTERVAL_…, from the ARD
     SQLSMALLINT scale = 0;
-    SQLINTEGER leadingPrecision = 2;
-    bool odbc2 = false;  // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
+    SQLINTEGER leadingPrecision = 2;      // SQL_C_INTERVAL_…, from the ARD
+    WideUnit wideUnit = WideUnit::Utf16;  // of SQL_C_WCHAR
+    bool odbc2 = false;                   // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
 };
 
 // How far SQLGetData has read a long value. Bound columns use a fresh one each time.
 struct GetDataProgress {
-    std::string converted;   // the whole value in UTF-16, filled on the second piece of wide text (else empty)
+    std::string converted;   // the whole value in wide units, filled on the second piece of wide text (else empty)
     std::size_t offset = 0;  // bytes already handed out, in the target's encoding
     SQLSMALLINT cType = SQL_C_DEFAULT;  // of the pieces so far; asking for another type starts the value over
     bool started = false;

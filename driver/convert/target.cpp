@@ -11,8 +11,6 @@ namespace assetsodbc::driver {
 
 namespace {
 
-constexpr std::size_t kWideUnit = sizeof(SQLWCHAR);
-
 void terminate(void* buffer, std::size_t at, std::size_t unitSize) {
     std::memset(static_cast<char*>(buffer) + at, 0, unitSize);
 }
@@ -34,32 +32,32 @@ Conversion Target::narrow(const TextForm& form) const {
 
 Conversion Target::wide(const TextForm& form) const {
     if (progress_.offset > 0 && !form.ascii) return nextWidePiece(form.text);
-    const std::size_t units = capacity() / kWideUnit;
-    const std::string_view rest = form.text.substr(std::min(progress_.offset / kWideUnit, form.text.size()));
+    const std::size_t unitSize = sizeOf(to_.wideUnit);
+    const std::size_t units = capacity() / unitSize;
+    const std::string_view rest = form.text.substr(std::min(progress_.offset / unitSize, form.text.size()));
     if (form.ascii && rest.size() >= units) requireCuttable(form, units);
     const std::size_t space = to_.buffer != nullptr && units > 0 ? units - 1 : 0;
-    const WideWritten done =
-        writeUtf16(rest, static_cast<char*>(to_.buffer), space - (form.ascii ? space % form.step : 0));
-    setLength(done.total * kWideUnit);
+    const std::size_t room = space - (form.ascii ? space % form.step : 0);
+    const WideWritten done = writeWide(rest, static_cast<char*>(to_.buffer), room, to_.wideUnit);
+    setLength(done.total * unitSize);
     if (to_.buffer == nullptr) return Conversion::Done;
-    if (units > 0) terminate(to_.buffer, done.written * kWideUnit, kWideUnit);
+    if (units > 0) terminate(to_.buffer, done.written * unitSize, unitSize);
     if (units > done.total) return finish(Conversion::Done);
-    return cut(done.written * kWideUnit, space > 0);
+    return cut(done.written * unitSize, space > 0);
 }
 
-// From the second piece on the text is kept in UTF-16, so that reading it in pieces stays linear.
+// From the second piece on the text is kept in the application's units, so that reading it in pieces stays linear.
 Conversion Target::nextWidePiece(std::string_view text) const {
-    if (progress_.converted.empty()) {
-        const std::u16string whole = common::utf16Of(text);
-        progress_.converted.assign(reinterpret_cast<const char*>(whole.data()), whole.size() * kWideUnit);
+    const std::size_t unitSize = sizeOf(to_.wideUnit);
+    std::string& whole = progress_.converted;
+    if (whole.empty()) {
+        whole.resize(text.size() * unitSize);  // no code point needs more units than it has bytes
+        whole.resize(writeWide(text, whole.data(), text.size(), to_.wideUnit).written * unitSize);
     }
-    const std::string_view rest =
-        std::string_view(progress_.converted).substr(std::min(progress_.offset, progress_.converted.size()));
-    const std::size_t units = capacity() / kWideUnit;
-    if (rest.size() / kWideUnit < units) return put(rest, rest.size(), kWideUnit);
-    std::u16string head(std::min(rest.size() / kWideUnit, units), u'\0');
-    std::memcpy(head.data(), rest.data(), head.size() * kWideUnit);
-    return put(rest, common::prefixWithin(head, units > 0 ? units - 1 : 0) * kWideUnit, kWideUnit);
+    const std::string_view rest = std::string_view(whole).substr(std::min(progress_.offset, whole.size()));
+    const std::size_t units = capacity() / unitSize;
+    if (rest.size() / unitSize < units) return put(rest, rest.size(), unitSize);
+    return put(rest, widePrefixWithin(rest, units > 0 ? units - 1 : 0, to_.wideUnit) * unitSize, unitSize);
 }
 
 // Writes the first `keep` bytes of what is left, with a terminator of unitSize (0: none).

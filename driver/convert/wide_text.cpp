@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <optional>
-#include <string>
 
 #include "common/unicode.h"
 
@@ -12,14 +10,17 @@ namespace assetsodbc::driver {
 
 namespace {
 
-constexpr std::size_t kUnit = sizeof(char16_t);
+constexpr char32_t kLargest = 0x10FFFF;
 
 unsigned char byteAt(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(text[at]);
 }
 
-void store(char* buffer, std::size_t at, char16_t unit) {
-    std::memcpy(buffer + at * kUnit, &unit, kUnit);
+template <class Unit>
+Unit unitAt(const void* text, std::size_t at) {
+    Unit unit;
+    std::memcpy(&unit, static_cast<const char*>(text) + at * sizeof unit, sizeof unit);
+    return unit;
 }
 
 std::size_t asciiRun(std::string_view text, std::size_t from) {
@@ -31,6 +32,19 @@ std::size_t asciiRun(std::string_view text, std::size_t from) {
     }
     while (at < text.size() && byteAt(text, at) < 0x80) ++at;
     return at - from;
+}
+
+template <class Number>
+bool isHigh(Number unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+template <class Number>
+bool isLow(Number unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+template <class Number>
+bool isSurrogate(Number unit) {
+    return unit >= 0xD800 && unit <= 0xDFFF;
 }
 
 // The code point at a lead byte; nullopt when the text is ill-formed there.
@@ -49,35 +63,39 @@ std::optional<CodePoint> decode(std::string_view text, std::size_t at) {
         value = (value << 6) | (next & 0x3Fu);
     }
     constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (value < kSmallest[bytes] || value > 0x10FFFF || surrogate) return std::nullopt;
+    if (value < kSmallest[bytes] || value > kLargest || isSurrogate(value)) return std::nullopt;
     return CodePoint{value, bytes};
 }
 
 // Appends whole characters until one does not fit; from then on only counts.
+template <class Unit>
 class Writer {
 public:
     Writer(char* buffer, std::size_t room) : buffer_(buffer), room_(room) {}
 
     void ascii(std::string_view run) {
         const std::size_t keep = std::min(run.size(), room_ - result_.written);
-        for (std::size_t i = 0; i < keep; ++i) store(buffer_, result_.written + i, byteAt(run, i));
+        for (std::size_t i = 0; i < keep; ++i) store(result_.written + i, byteAt(run, i));
         advance(keep, run.size());
     }
     void codePoint(char32_t value) {
-        const std::size_t units = value < 0x10000 ? 1 : 2;
+        const std::size_t units = sizeof(Unit) == sizeof(char32_t) || value < 0x10000 ? 1 : 2;
         const bool fits = room_ - result_.written >= units;
         if (fits && units == 1) {
-            store(buffer_, result_.written, static_cast<char16_t>(value));
+            store(result_.written, value);
         } else if (fits) {
-            store(buffer_, result_.written, static_cast<char16_t>(0xD7C0 + (value >> 10)));
-            store(buffer_, result_.written + 1, static_cast<char16_t>(0xDC00 + (value & 0x3FF)));
+            store(result_.written, 0xD7C0 + (value >> 10));
+            store(result_.written + 1, 0xDC00 + (value & 0x3FF));
         }
         advance(fits ? units : 0, units);
     }
     const WideWritten& result() const { return result_; }
 
 private:
+    void store(std::size_t at, char32_t value) {
+        const auto unit = static_cast<Unit>(value);
+        std::memcpy(buffer_ + at * sizeof unit, &unit, sizeof unit);
+    }
     void advance(std::size_t written, std::size_t total) {
         result_.written += written;
         result_.total += total;
@@ -89,24 +107,9 @@ private:
     WideWritten result_;
 };
 
-bool isHigh(char16_t unit) {
-    return unit >= 0xD800 && unit <= 0xDBFF;
-}
-bool isLow(char16_t unit) {
-    return unit >= 0xDC00 && unit <= 0xDFFF;
-}
-
-WideWritten writeRepaired(std::string_view utf8, char* buffer, std::size_t room) {
-    const std::u16string text = common::utf16Of(utf8);
-    const std::size_t keep = common::prefixWithin(text, room);
-    if (keep > 0) std::memcpy(buffer, text.data(), keep * kUnit);
-    return {keep, text.size()};
-}
-
-}  // namespace
-
-WideWritten writeUtf16(std::string_view utf8, char* buffer, std::size_t room) {
-    Writer writer(buffer, room);
+template <class Unit>
+WideWritten write(std::string_view utf8, char* buffer, std::size_t room) {
+    Writer<Unit> writer(buffer, room);
     for (std::size_t at = 0; at < utf8.size();) {
         if (const std::size_t run = asciiRun(utf8, at); run > 0) {
             writer.ascii(utf8.substr(at, run));
@@ -114,20 +117,82 @@ WideWritten writeUtf16(std::string_view utf8, char* buffer, std::size_t room) {
             continue;
         }
         const auto point = decode(utf8, at);
-        if (!point) return writeRepaired(utf8, buffer, room);
+        if (!point) return write<Unit>(common::repairedUtf8(utf8), buffer, room);
         writer.codePoint(point->value);
         at += point->bytes;
     }
     return writer.result();
 }
 
-bool isWellFormedUtf16(std::u16string_view text) noexcept {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (isLow(text[at])) return false;
-        if (!isHigh(text[at])) continue;
-        if (++at == text.size() || !isLow(text[at])) return false;
+void appendUtf8(std::string& out, char32_t value) {
+    const auto tail = [value](int shift) { return static_cast<char>(0x80 | ((value >> shift) & 0x3F)); };
+    if (value < 0x80) {
+        out += static_cast<char>(value);
+    } else if (value < 0x800) {
+        out.append({static_cast<char>(0xC0 | (value >> 6)), tail(0)});
+    } else if (value < 0x10000) {
+        out.append({static_cast<char>(0xE0 | (value >> 12)), tail(6), tail(0)});
+    } else {
+        out.append({static_cast<char>(0xF0 | (value >> 18)), tail(12), tail(6), tail(0)});
     }
-    return true;
+}
+
+std::optional<std::string> utf8OfUtf16(const void* text, std::size_t units) {
+    std::string out;
+    out.reserve(units);
+    for (std::size_t at = 0; at < units; ++at) {
+        const char32_t unit = unitAt<char16_t>(text, at);
+        if (!isSurrogate(unit)) {
+            appendUtf8(out, unit);
+            continue;
+        }
+        const char32_t low = at + 1 < units ? unitAt<char16_t>(text, at + 1) : 0;
+        if (!isHigh(unit) || !isLow(low)) return std::nullopt;
+        appendUtf8(out, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+        ++at;
+    }
+    return out;
+}
+
+std::optional<std::string> utf8OfUtf32(const void* text, std::size_t units) {
+    std::string out;
+    out.reserve(units);
+    for (std::size_t at = 0; at < units; ++at) {
+        const char32_t value = unitAt<char32_t>(text, at);
+        if (value > kLargest || isSurrogate(value)) return std::nullopt;
+        appendUtf8(out, value);
+    }
+    return out;
+}
+
+template <class Unit>
+std::size_t terminatedLength(const void* text) {
+    std::size_t length = 0;
+    while (unitAt<Unit>(text, length) != 0) ++length;
+    return length;
+}
+
+}  // namespace
+
+WideWritten writeWide(std::string_view utf8, char* buffer, std::size_t room, WideUnit unit) {
+    return unit == WideUnit::Utf16 ? write<char16_t>(utf8, buffer, room) : write<char32_t>(utf8, buffer, room);
+}
+
+std::size_t widePrefixWithin(std::string_view wide, std::size_t maxUnits, WideUnit unit) noexcept {
+    const std::size_t units = wide.size() / sizeOf(unit);
+    if (units <= maxUnits) return units;
+    if (unit == WideUnit::Utf32 || maxUnits == 0) return maxUnits;
+    const bool splits =
+        isHigh(unitAt<char16_t>(wide.data(), maxUnits - 1)) && isLow(unitAt<char16_t>(wide.data(), maxUnits));
+    return splits ? maxUnits - 1 : maxUnits;
+}
+
+std::size_t wideLength(const void* text, WideUnit unit) noexcept {
+    return unit == WideUnit::Utf16 ? terminatedLength<char16_t>(text) : terminatedLength<char32_t>(text);
+}
+
+std::optional<std::string> utf8OfWide(const void* text, std::size_t units, WideUnit unit) {
+    return unit == WideUnit::Utf16 ? utf8OfUtf16(text, units) : utf8OfUtf32(text, units);
 }
 
 }  // namespace assetsodbc::driver

@@ -17,7 +17,7 @@ SQLRETURN SQL_API SQLSetConnectAttr(SQLHDBC dbc, SQLINTEGER attribute, SQLPOINTE
     return api::setConnectAttr(dbc, attribute, value, narrowText(value, length));
 }
 SQLRETURN SQL_API SQLSetConnectAttrW(SQLHDBC dbc, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER length) {
-    return api::setConnectAttr(dbc, attribute, value, wideTextOfBytes(value, length));
+    return api::setConnectAttr(dbc, attribute, value, wideTextOfBytes(dbc, value, length));
 }
 SQLRETURN SQL_API SQLGetConnectAttr(SQLHDBC dbc, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
                                     SQLINTEGER* length) {
@@ -25,7 +25,7 @@ SQLRETURN SQL_API SQLGetConnectAttr(SQLHDBC dbc, SQLINTEGER attribute, SQLPOINTE
 }
 SQLRETURN SQL_API SQLGetConnectAttrW(SQLHDBC dbc, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
                                      SQLINTEGER* length) {
-    return api::getConnectAttr(dbc, attribute, value, wideOutOfBytes(value, capacity), length);
+    return api::getConnectAttr(dbc, attribute, value, wideOutOfBytes(dbc, value, capacity), length);
 }
 
 SQLRETURN SQL_API SQLSetConnectOption(SQLHDBC dbc, SQLUSMALLINT option, SQLULEN value) {
@@ -34,13 +34,13 @@ SQLRETURN SQL_API SQLSetConnectOption(SQLHDBC dbc, SQLUSMALLINT option, SQLULEN 
 }
 SQLRETURN SQL_API SQLSetConnectOptionW(SQLHDBC dbc, SQLUSMALLINT option, SQLULEN value) {
     SQLPOINTER const pointer = reinterpret_cast<SQLPOINTER>(value);
-    return api::setConnectAttr(dbc, option, pointer, wideTextOfBytes(pointer, SQL_NTS));
+    return api::setConnectAttr(dbc, option, pointer, wideTextOfBytes(dbc, pointer, SQL_NTS));
 }
 SQLRETURN SQL_API SQLGetConnectOption(SQLHDBC dbc, SQLUSMALLINT option, SQLPOINTER value) {
     return api::getConnectAttr(dbc, option, value, narrowOut(value, SQL_MAX_OPTION_STRING_LENGTH), nullptr);
 }
 SQLRETURN SQL_API SQLGetConnectOptionW(SQLHDBC dbc, SQLUSMALLINT option, SQLPOINTER value) {
-    return api::getConnectAttr(dbc, option, value, wideOutOfBytes(value, SQL_MAX_OPTION_STRING_LENGTH), nullptr);
+    return api::getConnectAttr(dbc, option, value, wideOutOfBytes(dbc, value, SQL_MAX_OPTION_STRING_LENGTH), nullptr);
 }
 
 SQLRETURN SQL_API SQLSetStmtAttr(SQLHSTMT stmt, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER) {

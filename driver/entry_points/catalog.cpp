@@ -2,7 +2,7 @@
 
 #include "driver/api/catalog.h"
 
-namespace api = assetsodbc::driver::api;
+using namespace assetsodbc::driver;  // NOLINT: entry points only
 
 extern "C" {
 SQLRETURN SQL_API SQLTables(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalogLength, SQLCHAR* schema,
@@ -14,8 +14,10 @@ SQLRETURN SQL_API SQLTables(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalog
 SQLRETURN SQL_API SQLTablesW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                              SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength, SQLWCHAR* types,
                              SQLSMALLINT typesLength) {
-    return api::tables(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}},
-                       {types, typesLength});
+    return api::tables(stmt,
+                       {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                        wideText(stmt, table, tableLength)},
+                       wideText(stmt, types, typesLength));
 }
 
 SQLRETURN SQL_API SQLColumns(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalogLength, SQLCHAR* schema,
@@ -27,8 +29,10 @@ SQLRETURN SQL_API SQLColumns(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalo
 SQLRETURN SQL_API SQLColumnsW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                               SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength, SQLWCHAR* column,
                               SQLSMALLINT columnLength) {
-    return api::columns(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}},
-                        {column, columnLength});
+    return api::columns(stmt,
+                        {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                         wideText(stmt, table, tableLength)},
+                        wideText(stmt, column, columnLength));
 }
 
 SQLRETURN SQL_API SQLPrimaryKeys(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalogLength, SQLCHAR* schema,
@@ -37,7 +41,8 @@ SQLRETURN SQL_API SQLPrimaryKeys(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT ca
 }
 SQLRETURN SQL_API SQLPrimaryKeysW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                                   SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength) {
-    return api::primaryKeys(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}});
+    return api::primaryKeys(stmt, {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                                   wideText(stmt, table, tableLength)});
 }
 
 SQLRETURN SQL_API SQLForeignKeys(SQLHSTMT stmt, SQLCHAR* primaryCatalog, SQLSMALLINT primaryCatalogLength,
@@ -60,13 +65,12 @@ SQLRETURN SQL_API SQLForeignKeysW(SQLHSTMT stmt, SQLWCHAR* primaryCatalog, SQLSM
                                   SQLSMALLINT foreignCatalogLength, SQLWCHAR* foreignSchema,
                                   SQLSMALLINT foreignSchemaLength, SQLWCHAR* foreignTable,
                                   SQLSMALLINT foreignTableLength) {
-    return api::foreignKeys(stmt,
-                            {{primaryCatalog, primaryCatalogLength},
-                             {primarySchema, primarySchemaLength},
-                             {primaryTable, primaryTableLength}},
-                            {{foreignCatalog, foreignCatalogLength},
-                             {foreignSchema, foreignSchemaLength},
-                             {foreignTable, foreignTableLength}});
+    return api::foreignKeys(
+        stmt,
+        {wideText(stmt, primaryCatalog, primaryCatalogLength), wideText(stmt, primarySchema, primarySchemaLength),
+         wideText(stmt, primaryTable, primaryTableLength)},
+        {wideText(stmt, foreignCatalog, foreignCatalogLength), wideText(stmt, foreignSchema, foreignSchemaLength),
+         wideText(stmt, foreignTable, foreignTableLength)});
 }
 
 SQLRETURN SQL_API SQLStatistics(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalogLength, SQLCHAR* schema,
@@ -78,8 +82,10 @@ SQLRETURN SQL_API SQLStatistics(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT cat
 SQLRETURN SQL_API SQLStatisticsW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                                  SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength,
                                  SQLUSMALLINT unique, SQLUSMALLINT accuracy) {
-    return api::statistics(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}}, unique,
-                           accuracy);
+    return api::statistics(stmt,
+                           {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                            wideText(stmt, table, tableLength)},
+                           unique, accuracy);
 }
 
 SQLRETURN SQL_API SQLSpecialColumns(SQLHSTMT stmt, SQLUSMALLINT kind, SQLCHAR* catalog, SQLSMALLINT catalogLength,
@@ -91,7 +97,9 @@ SQLRETURN SQL_API SQLSpecialColumns(SQLHSTMT stmt, SQLUSMALLINT kind, SQLCHAR* c
 SQLRETURN SQL_API SQLSpecialColumnsW(SQLHSTMT stmt, SQLUSMALLINT kind, SQLWCHAR* catalog, SQLSMALLINT catalogLength,
                                      SQLWCHAR* schema, SQLSMALLINT schemaLength, SQLWCHAR* table,
                                      SQLSMALLINT tableLength, SQLUSMALLINT scope, SQLUSMALLINT nullable) {
-    return api::specialColumns(stmt, kind, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}},
+    return api::specialColumns(stmt, kind,
+                               {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                                wideText(stmt, table, tableLength)},
                                scope, nullable);
 }
 
@@ -101,7 +109,8 @@ SQLRETURN SQL_API SQLTablePrivileges(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLIN
 }
 SQLRETURN SQL_API SQLTablePrivilegesW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                                       SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength) {
-    return api::tablePrivileges(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}});
+    return api::tablePrivileges(stmt, {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                                       wideText(stmt, table, tableLength)});
 }
 
 SQLRETURN SQL_API SQLColumnPrivileges(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLINT catalogLength, SQLCHAR* schema,
@@ -113,8 +122,10 @@ SQLRETURN SQL_API SQLColumnPrivileges(SQLHSTMT stmt, SQLCHAR* catalog, SQLSMALLI
 SQLRETURN SQL_API SQLColumnPrivilegesW(SQLHSTMT stmt, SQLWCHAR* catalog, SQLSMALLINT catalogLength, SQLWCHAR* schema,
                                        SQLSMALLINT schemaLength, SQLWCHAR* table, SQLSMALLINT tableLength,
                                        SQLWCHAR* column, SQLSMALLINT columnLength) {
-    return api::columnPrivileges(stmt, {{catalog, catalogLength}, {schema, schemaLength}, {table, tableLength}},
-                                 {column, columnLength});
+    return api::columnPrivileges(stmt,
+                                 {wideText(stmt, catalog, catalogLength), wideText(stmt, schema, schemaLength),
+                                  wideText(stmt, table, tableLength)},
+                                 wideText(stmt, column, columnLength));
 }
 
 SQLRETURN SQL_API SQLProcedures(SQLHSTMT stmt, SQLCHAR*, SQLSMALLINT, SQLCHAR*, SQLSMALLINT, SQLCHAR*, SQLSMALLINT) {

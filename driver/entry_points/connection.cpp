@@ -2,8 +2,7 @@
 
 #include "driver/api/connection.h"
 
-using assetsodbc::driver::TextOut;
-namespace api = assetsodbc::driver::api;
+using namespace assetsodbc::driver;  // NOLINT: entry points only
 
 extern "C" {
 
@@ -13,7 +12,8 @@ SQLRETURN SQL_API SQLConnect(SQLHDBC dbc, SQLCHAR* dsn, SQLSMALLINT dsnLength, S
 }
 SQLRETURN SQL_API SQLConnectW(SQLHDBC dbc, SQLWCHAR* dsn, SQLSMALLINT dsnLength, SQLWCHAR* user, SQLSMALLINT userLength,
                               SQLWCHAR* password, SQLSMALLINT passwordLength) {
-    return api::connect(dbc, {dsn, dsnLength}, {user, userLength}, {password, passwordLength});
+    return api::connect(dbc, wideText(dbc, dsn, dsnLength), wideText(dbc, user, userLength),
+                        wideText(dbc, password, passwordLength));
 }
 
 SQLRETURN SQL_API SQLDriverConnect(SQLHDBC dbc, SQLHWND, SQLCHAR* in, SQLSMALLINT inLength, SQLCHAR* out,
@@ -22,7 +22,7 @@ SQLRETURN SQL_API SQLDriverConnect(SQLHDBC dbc, SQLHWND, SQLCHAR* in, SQLSMALLIN
 }
 SQLRETURN SQL_API SQLDriverConnectW(SQLHDBC dbc, SQLHWND, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out,
                                     SQLSMALLINT outCapacity, SQLSMALLINT* outLength, SQLUSMALLINT completion) {
-    return api::driverConnect(dbc, {in, inLength}, TextOut::wideInCharacters(out, outCapacity), outLength, completion);
+    return api::driverConnect(dbc, wideText(dbc, in, inLength), wideOut(dbc, out, outCapacity), outLength, completion);
 }
 
 SQLRETURN SQL_API SQLBrowseConnect(SQLHDBC dbc, SQLCHAR* in, SQLSMALLINT inLength, SQLCHAR* out,
@@ -31,7 +31,7 @@ SQLRETURN SQL_API SQLBrowseConnect(SQLHDBC dbc, SQLCHAR* in, SQLSMALLINT inLengt
 }
 SQLRETURN SQL_API SQLBrowseConnectW(SQLHDBC dbc, SQLWCHAR* in, SQLSMALLINT inLength, SQLWCHAR* out,
                                     SQLSMALLINT outCapacity, SQLSMALLINT* outLength) {
-    return api::browseConnect(dbc, {in, inLength}, TextOut::wideInCharacters(out, outCapacity), outLength);
+    return api::browseConnect(dbc, wideText(dbc, in, inLength), wideOut(dbc, out, outCapacity), outLength);
 }
 
 SQLRETURN SQL_API SQLDisconnect(SQLHDBC dbc) {
@@ -51,7 +51,7 @@ SQLRETURN SQL_API SQLNativeSql(SQLHDBC dbc, SQLCHAR* sql, SQLINTEGER sqlLength, 
 }
 SQLRETURN SQL_API SQLNativeSqlW(SQLHDBC dbc, SQLWCHAR* sql, SQLINTEGER sqlLength, SQLWCHAR* out, SQLINTEGER outCapacity,
                                 SQLINTEGER* outLength) {
-    return api::nativeSql(dbc, {sql, sqlLength}, TextOut::wideInCharacters(out, outCapacity), outLength);
+    return api::nativeSql(dbc, wideText(dbc, sql, sqlLength), wideOut(dbc, out, outCapacity), outLength);
 }
 
 }  // extern "C"

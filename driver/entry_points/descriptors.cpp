@@ -12,7 +12,7 @@ SQLRETURN SQL_API SQLGetDescField(SQLHDESC desc, SQLSMALLINT record, SQLSMALLINT
 }
 SQLRETURN SQL_API SQLGetDescFieldW(SQLHDESC desc, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value,
                                    SQLINTEGER capacity, SQLINTEGER* length) {
-    return api::getDescField(desc, record, field, value, wideOutOfBytes(value, capacity), length);
+    return api::getDescField(desc, record, field, value, wideOutOfBytes(desc, value, capacity), length);
 }
 
 SQLRETURN SQL_API SQLSetDescField(SQLHDESC desc, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value,
@@ -21,7 +21,7 @@ SQLRETURN SQL_API SQLSetDescField(SQLHDESC desc, SQLSMALLINT record, SQLSMALLINT
 }
 SQLRETURN SQL_API SQLSetDescFieldW(SQLHDESC desc, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value,
                                    SQLINTEGER length) {
-    return api::setDescField(desc, record, field, value, wideTextOfBytes(value, length));
+    return api::setDescField(desc, record, field, value, wideTextOfBytes(desc, value, length));
 }
 
 SQLRETURN SQL_API SQLGetDescRec(SQLHDESC desc, SQLSMALLINT record, SQLCHAR* name, SQLSMALLINT capacity,
@@ -33,7 +33,7 @@ SQLRETURN SQL_API SQLGetDescRec(SQLHDESC desc, SQLSMALLINT record, SQLCHAR* name
 SQLRETURN SQL_API SQLGetDescRecW(SQLHDESC desc, SQLSMALLINT record, SQLWCHAR* name, SQLSMALLINT capacity,
                                  SQLSMALLINT* nameLength, SQLSMALLINT* type, SQLSMALLINT* subType, SQLLEN* length,
                                  SQLSMALLINT* precision, SQLSMALLINT* scale, SQLSMALLINT* nullable) {
-    return api::getDescRec(desc, record, TextOut::wideInCharacters(name, capacity),
+    return api::getDescRec(desc, record, wideOut(desc, name, capacity),
                            {nameLength, type, subType, length, precision, scale, nullable});
 }
 

@@ -1,13 +1,16 @@
 #include "driver/entry_points/odbc_functions.h"
 
 #include "driver/api/handles.h"
+#include "driver/driver_manager.h"
 
-namespace api = assetsodbc::driver::api;
+using namespace assetsodbc::driver;  // NOLINT: entry points only
 
 extern "C" {
 
 SQLRETURN SQL_API SQLAllocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* result) {
-    return api::allocHandle(kind, parent, result);
+    if (kind != SQL_HANDLE_ENV) return api::allocHandle(kind, parent, result);
+    const auto unit = wideUnitOfCaller(__builtin_return_address(0));
+    return api::allocHandle(kind, parent, result, unit);
 }
 
 SQLRETURN SQL_API SQLFreeHandle(SQLSMALLINT kind, SQLHANDLE handle) {

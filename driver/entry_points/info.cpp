@@ -12,7 +12,7 @@ SQLRETURN SQL_API SQLGetInfo(SQLHDBC dbc, SQLUSMALLINT infoType, SQLPOINTER valu
 }
 SQLRETURN SQL_API SQLGetInfoW(SQLHDBC dbc, SQLUSMALLINT infoType, SQLPOINTER value, SQLSMALLINT capacity,
                               SQLSMALLINT* length) {
-    return api::getInfo(dbc, infoType, value, wideOutOfBytes(value, capacity), length);
+    return api::getInfo(dbc, infoType, value, wideOutOfBytes(dbc, value, capacity), length);
 }
 
 SQLRETURN SQL_API SQLGetFunctions(SQLHDBC dbc, SQLUSMALLINT function, SQLUSMALLINT* supported) {

@@ -8,22 +8,30 @@
 #include <sqlucode.h>
 #pragma GCC visibility pop
 
+#include "driver/handles/registry.h"
 #include "driver/text.h"
 
 namespace assetsodbc::driver {
 
+// Wide text of the application that a handle belongs to: it is UTF-16 or UTF-32.
+inline TextIn wideText(SQLHANDLE handle, const SQLWCHAR* text, SQLLEN length) noexcept {
+    return TextIn::wide(text, length, Registry::wideUnitOf(handle));
+}
+inline TextOut wideOut(SQLHANDLE handle, SQLWCHAR* buffer, SQLLEN capacity) noexcept {
+    return TextOut::wideInCharacters(buffer, capacity, Registry::wideUnitOf(handle));
+}
 // Wide text whose length an ODBC function counts in bytes.
-inline TextIn wideTextOfBytes(SQLPOINTER text, SQLINTEGER bytes) noexcept {
-    return TextIn::wideInBytes(static_cast<const SQLWCHAR*>(text), bytes);
+inline TextIn wideTextOfBytes(SQLHANDLE handle, SQLPOINTER text, SQLINTEGER bytes) noexcept {
+    return TextIn::wideInBytes(text, bytes, Registry::wideUnitOf(handle));
+}
+inline TextOut wideOutOfBytes(SQLHANDLE handle, SQLPOINTER buffer, SQLLEN capacity) noexcept {
+    return TextOut::wideInBytes(buffer, capacity, Registry::wideUnitOf(handle));
 }
 inline TextIn narrowText(SQLPOINTER text, SQLINTEGER length) noexcept {
     return {static_cast<const SQLCHAR*>(text), length};
 }
 inline TextOut narrowOut(SQLPOINTER buffer, SQLLEN capacity) noexcept {
     return TextOut::narrow(static_cast<SQLCHAR*>(buffer), capacity);
-}
-inline TextOut wideOutOfBytes(SQLPOINTER buffer, SQLLEN capacity) noexcept {
-    return TextOut::wideInBytes(static_cast<SQLWCHAR*>(buffer), capacity);
 }
 
 // Characters of the buffer for an SQLSTATE, with its terminator.

@@ -24,7 +24,7 @@ SQLRETURN SQL_API SQLDescribeCol(SQLHSTMT stmt, SQLUSMALLINT column, SQLCHAR* na
 SQLRETURN SQL_API SQLDescribeColW(SQLHSTMT stmt, SQLUSMALLINT column, SQLWCHAR* name, SQLSMALLINT nameCapacity,
                                   SQLSMALLINT* nameLength, SQLSMALLINT* type, SQLULEN* size, SQLSMALLINT* decimalDigits,
                                   SQLSMALLINT* nullable) {
-    return api::describeCol(stmt, column, TextOut::wideInCharacters(name, nameCapacity),
+    return api::describeCol(stmt, column, wideOut(stmt, name, nameCapacity),
                             {nameLength, type, size, decimalDigits, nullable});
 }
 
@@ -34,7 +34,7 @@ SQLRETURN SQL_API SQLColAttribute(SQLHSTMT stmt, SQLUSMALLINT column, SQLUSMALLI
 }
 SQLRETURN SQL_API SQLColAttributeW(SQLHSTMT stmt, SQLUSMALLINT column, SQLUSMALLINT field, SQLPOINTER text,
                                    SQLSMALLINT capacity, SQLSMALLINT* length, SQLLEN* number) {
-    return api::colAttribute(stmt, column, field, wideOutOfBytes(text, capacity), length, number);
+    return api::colAttribute(stmt, column, field, wideOutOfBytes(stmt, text, capacity), length, number);
 }
 SQLRETURN SQL_API SQLColAttributes(SQLHSTMT stmt, SQLUSMALLINT column, SQLUSMALLINT field, SQLPOINTER text,
                                    SQLSMALLINT capacity, SQLSMALLINT* length, SQLLEN* number) {
@@ -42,7 +42,7 @@ SQLRETURN SQL_API SQLColAttributes(SQLHSTMT stmt, SQLUSMALLINT column, SQLUSMALL
 }
 SQLRETURN SQL_API SQLColAttributesW(SQLHSTMT stmt, SQLUSMALLINT column, SQLUSMALLINT field, SQLPOINTER text,
                                     SQLSMALLINT capacity, SQLSMALLINT* length, SQLLEN* number) {
-    return api::colAttribute(stmt, column, field, wideOutOfBytes(text, capacity), length, number);
+    return api::colAttribute(stmt, column, field, wideOutOfBytes(stmt, text, capacity), length, number);
 }
 
 SQLRETURN SQL_API SQLBindCol(SQLHSTMT stmt, SQLUSMALLINT column, SQLSMALLINT cType, SQLPOINTER data,
@@ -84,13 +84,13 @@ SQLRETURN SQL_API SQLGetCursorName(SQLHSTMT stmt, SQLCHAR* name, SQLSMALLINT cap
     return api::getCursorName(stmt, TextOut::narrow(name, capacity), length);
 }
 SQLRETURN SQL_API SQLGetCursorNameW(SQLHSTMT stmt, SQLWCHAR* name, SQLSMALLINT capacity, SQLSMALLINT* length) {
-    return api::getCursorName(stmt, TextOut::wideInCharacters(name, capacity), length);
+    return api::getCursorName(stmt, wideOut(stmt, name, capacity), length);
 }
 SQLRETURN SQL_API SQLSetCursorName(SQLHSTMT stmt, SQLCHAR* name, SQLSMALLINT length) {
     return api::setCursorName(stmt, {name, length});
 }
 SQLRETURN SQL_API SQLSetCursorNameW(SQLHSTMT stmt, SQLWCHAR* name, SQLSMALLINT length) {
-    return api::setCursorName(stmt, {name, length});
+    return api::setCursorName(stmt, wideText(stmt, name, length));
 }
 
 }  // extern "C"

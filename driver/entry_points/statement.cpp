@@ -2,7 +2,7 @@
 
 #include "driver/api/execute.h"
 
-namespace api = assetsodbc::driver::api;
+using namespace assetsodbc::driver;  // NOLINT: entry points only
 
 extern "C" {
 
@@ -10,7 +10,7 @@ SQLRETURN SQL_API SQLPrepare(SQLHSTMT stmt, SQLCHAR* sql, SQLINTEGER length) {
     return api::prepare(stmt, {sql, length});
 }
 SQLRETURN SQL_API SQLPrepareW(SQLHSTMT stmt, SQLWCHAR* sql, SQLINTEGER length) {
-    return api::prepare(stmt, {sql, length});
+    return api::prepare(stmt, wideText(stmt, sql, length));
 }
 
 SQLRETURN SQL_API SQLExecute(SQLHSTMT stmt) {
@@ -21,7 +21,7 @@ SQLRETURN SQL_API SQLExecDirect(SQLHSTMT stmt, SQLCHAR* sql, SQLINTEGER length) 
     return api::execDirect(stmt, {sql, length});
 }
 SQLRETURN SQL_API SQLExecDirectW(SQLHSTMT stmt, SQLWCHAR* sql, SQLINTEGER length) {
-    return api::execDirect(stmt, {sql, length});
+    return api::execDirect(stmt, wideText(stmt, sql, length));
 }
 
 SQLRETURN SQL_API SQLMoreResults(SQLHSTMT stmt) {

@@ -26,6 +26,8 @@ public:
     SQLHANDLE value() const noexcept { return registration_.value(); }
     const Registry::Registration& registration() const noexcept { return registration_; }
     HandleKind kind() const noexcept { return kind_; }
+    // What the application's SQLWCHAR is.
+    WideUnit wideUnit() const noexcept { return Registry::wideUnitOf(value()); }
     Diagnostics& diagnostics() noexcept { return diagnostics_; }
     const Diagnostics& diagnostics() const noexcept { return diagnostics_; }
     CancelGate& cancelGate() noexcept { return cancelGate_; }
@@ -45,8 +47,10 @@ public:
     std::optional<std::chrono::steady_clock::time_point> deadline;
 
 protected:
-    Handle(HandleKind kind, const Handle* owner)
-        : kind_(kind), registration_(*this, kind, owner == nullptr ? nullptr : &owner->registration_, cancelGate_) {}
+    // The wide unit is the owner's, if there is one.
+    Handle(HandleKind kind, const Handle* owner, WideUnit unit = WideUnit::Utf16)
+        : kind_(kind),
+          registration_(*this, kind, owner == nullptr ? nullptr : &owner->registration_, cancelGate_, unit) {}
 
 private:
     HandleKind kind_;

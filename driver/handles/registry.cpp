@@ -104,10 +104,13 @@ void Registry::release(Slot& slot) {
     free_.push_back(&slot);
 }
 
-Registry::Registration::Registration(Handle& handle, HandleKind kind, const Registration* owner, CancelGate& gate)
+Registry::Registration::Registration(Handle& handle, HandleKind kind, const Registration* owner, CancelGate& gate,
+                                     WideUnit unit)
     : slot_(&Registry::instance().takeSlot()) {
     const std::lock_guard lock(slot_->cancelMutex);
-    value_ = (++slot_->generation << (kSlotBits + kChunkBits)) | slot_->index;
+    const WideUnit inherited = owner == nullptr ? unit : wideUnitOf(owner->value());
+    value_ = (++slot_->generation << kGenerationShift) | slot_->index;
+    if (inherited == WideUnit::Utf32) value_ |= kUtf32Bit;
     slot_->kind = kind;
     slot_->handle = &handle;
     slot_->gate = &gate;

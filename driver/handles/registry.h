@@ -2,7 +2,8 @@
 // generation), never an address, so that a stale, foreign or invented one is recognised before anything is read.
 // Every slot names the mutex that guards its handle: that of its connection, or of its environment. Slots and mutexes
 // are never deallocated, so a lookup that races with a free finds the slot's generation changed, and no dangling
-// memory. Thread-safe; a lookup takes no lock but the handle's own.
+// memory. Thread-safe; a lookup takes no lock but the handle's own. The value also tells what the SQLWCHAR of its
+// application is, so that text is understood before anything is looked up.
 #pragma once
 
 #include <sql.h>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "common/call_context.h"
+#include "driver/wide_unit.h"
 
 namespace assetsodbc::driver {
 
@@ -87,10 +89,16 @@ public:
     // For a handle that the held lock of another guards too: a descriptor named by SQLSetStmtAttr.
     Handle* findUnderLockOf(const Handle& locked, SQLHANDLE value, HandleKind kind);
 
-    // Membership of one handle, ended by destruction. A handle with an owner shares the owner's mutex.
+    // What the SQLWCHAR of a handle's application is; for a value that is no handle, anything.
+    static WideUnit wideUnitOf(SQLHANDLE value) noexcept {
+        return (reinterpret_cast<std::uintptr_t>(value) & kUtf32Bit) != 0 ? WideUnit::Utf32 : WideUnit::Utf16;
+    }
+
+    // Membership of one handle, ended by destruction. A handle with an owner shares the owner's mutex and wide unit.
     class Registration {
     public:
-        Registration(Handle& handle, HandleKind kind, const Registration* owner, CancelGate& gate);
+        Registration(Handle& handle, HandleKind kind, const Registration* owner, CancelGate& gate,
+                     WideUnit unit = WideUnit::Utf16);
         ~Registration();
         Registration(const Registration&) = delete;
         Registration& operator=(const Registration&) = delete;
@@ -103,8 +111,10 @@ public:
     };
 
 private:
-    // 8 bits of slot number within a chunk, 12 bits of chunk; the rest of the value is the generation.
-    static constexpr unsigned kSlotBits = 8, kChunkBits = 12;
+    // 8 bits of slot number within a chunk, 12 bits of chunk, one of wide unit; the rest of the value is the
+    // generation.
+    static constexpr unsigned kSlotBits = 8, kChunkBits = 12, kGenerationShift = kSlotBits + kChunkBits + 1;
+    static constexpr std::uintptr_t kUtf32Bit = std::uintptr_t{1} << (kSlotBits + kChunkBits);
     static constexpr std::size_t kSlotsPerChunk = std::size_t{1} << kSlotBits;
     static constexpr std::size_t kChunks = std::size_t{1} << kChunkBits;
 

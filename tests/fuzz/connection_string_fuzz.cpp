@@ -1,0 +1,57 @@
+// Connection strings: parsing, quoting, the properties, the completed and the masked string.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/config/connection_properties.h"
+#include "common/error.h"
+#include "tests/fuzz/require.h"
+
+using namespace assetsodbc::common;
+
+namespace {
+
+void requireSame(const ConnectionAttributes& a, const ConnectionAttributes& b) {
+    REQUIRE(a.size() == b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        REQUIRE(a[i].keyword == b[i].keyword);
+        REQUIRE(a[i].value == b[i].value);
+    }
+}
+
+bool isSecret(const PropertySpec* property) {
+    return property == nullptr || property->secrecy == PropertySecrecy::Secret;
+}
+
+void requireMasked(const ConnectionAttributes& given) {
+    constexpr std::size_t kTellingLength = 12;  // shorter ones are found in other words by chance
+    const std::string masked = maskedConnectionString(given);
+    for (const ConnectionAttribute& secret : given) {
+        if (!isSecret(findProperty(secret.keyword)) || secret.value.size() < kTellingLength) continue;
+        bool isElsewhere = false;
+        for (const ConnectionAttribute& other : given) {
+            isElsewhere |= other.keyword.find(secret.value) != other.keyword.npos;
+            isElsewhere |= !isSecret(findProperty(other.keyword)) &&
+                           quotedValue(other.value).find(secret.value) != std::string::npos;
+        }
+        REQUIRE(isElsewhere || masked.find(secret.value) == std::string::npos);
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    try {
+        const ConnectionAttributes attributes = parseConnectionString(text);
+        requireSame(attributes, parseConnectionString(joinedConnectionString(attributes)));
+        requireSame(attributes, parseConnectionString(completedConnectionString(attributes)));
+        requireMasked(attributes);
+        const ParsedConnection parsed = parseConnectionProperties(attributes);
+        for (const PropertySpec& property : connectionProperties()) displayedValue(property, parsed.config);
+    } catch (const Error& error) {
+        REQUIRE(error.kind() == ErrorKind::InvalidArgument);
+        REQUIRE(error.what()[0] != '\0');
+    }
+    return 0;
+}
