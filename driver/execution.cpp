@@ -187,7 +187,7 @@ StatementResult Execution::run(sqlengine::Query& query, const common::CallContex
     auto rows = std::make_unique<QueryResult>(query);
     rows->start(context);
     if (query.columns().empty()) {
-        result.rowCount = query.affectedRows().value_or(-1);
+        result.rowCount = query.affectedRows().value_or(0);  // what defines tables changes no row
         return result;
     }
     if (keepsRows || !onlyReads(&query)) {

@@ -29,11 +29,8 @@ PreparedBatch::PreparedBatch(std::string sql, Session& session, const common::Ca
     : sql_(std::move(sql)), session_(session) {
     for (const sqlengine::StatementText& text : sqlengine::splitStatements(sql_))
         statements_.push_back({text, nullptr});
-    // One statement is compiled as it was written; so is a text without any, which the engine refuses in its own words.
-    if (statements_.size() <= 1) {
-        statements_.clear();
-        statements_.push_back({{sql_, 0, 0}, nullptr});
-    }
+    // A text without any statement is refused by the engine in its own words.
+    if (statements_.empty()) statements_.push_back({{sql_, 0, 0}, nullptr});
     for (std::size_t i = 0; i < statements_.size(); ++i) {
         compile(i, context);
         if (changesSchema(statements_[i].query->statementClass())) break;

@@ -73,10 +73,10 @@ TEST_F(Changing, ChangingNoRowIsNoDataForOdbc3AndSuccessForOdbc2) {
     EXPECT_EQ(0, rowCount());
 }
 
-TEST_F(Changing, StatementsThatCountNoRowsSayMinusOne) {
+TEST_F(Changing, RowsThatAreNotKnownCountMinusOneAndThoseOfACatalogFunctionExactly) {
     ASSERT_EQ(SQL_SUCCESS, execDirect("drop"));
     EXPECT_EQ(SQL_DIAG_DROP_TABLE, header<SQLINTEGER>(SQL_DIAG_DYNAMIC_FUNCTION_CODE));
-    EXPECT_EQ(-1, rowCount());
+    EXPECT_EQ(0, rowCount());
     ASSERT_EQ(SQL_SUCCESS, execDirect("numbers"));
     EXPECT_EQ(-1, rowCount());
     ASSERT_EQ(SQL_SUCCESS, api::closeCursor(stmt));
