@@ -28,16 +28,18 @@ std::string homeFolder() {
     return found == nullptr ? std::string() : std::string(found->pw_dir);
 }
 
-// Where unixODBC looks, in its order.
+// Where unixODBC looks, in its order, and the system's file as iODBC is told it.
 std::vector<std::string> iniFiles() {
     UWORD mode = ODBC_BOTH_DSN;
     SQLGetConfigMode(&mode);
     const char* const userFile = std::getenv("ODBCINI");
     const char* const systemFolder = std::getenv("ODBCSYSINI");
+    const char* const systemFileOfIodbc = std::getenv("SYSODBCINI");
     std::vector<std::string> files;
     if (mode != ODBC_SYSTEM_DSN) files.push_back(userFile != nullptr ? userFile : homeFolder() + "/.odbc.ini");
     if (mode != ODBC_USER_DSN)
         files.push_back(std::string(systemFolder != nullptr ? systemFolder : "/etc") + "/" + kIniFile);
+    if (mode != ODBC_USER_DSN && systemFileOfIodbc != nullptr) files.push_back(systemFileOfIodbc);
     return files;
 }
 

@@ -3,6 +3,7 @@
 Debian builds no iodbctestw, so this plays its part, and more: it calls the manager by ctypes, as no Python driver does.
 """
 import ctypes
+import os
 import sys
 from ctypes import byref, c_int, c_long, c_short, c_size_t, c_void_p, c_wchar, create_unicode_buffer, sizeof
 
@@ -48,7 +49,7 @@ def connected(version=3):
     check(iodbc.SQLDriverConnectW(dbc, None, "DSN=AssetsDemo", c_short(NTS), out, c_short(1000), byref(length),
                                   c_short(0)), DBC, dbc)
     assert out.value.startswith("DSN=AssetsDemo"), out.value
-    assert length.value == len(out.value), (length.value, out.value)
+    assert length.value == 4 * len(out.value), (length.value, out.value)  # iODBC itself makes bytes of it
     return env, dbc
 
 
@@ -158,6 +159,32 @@ assert column(other, 1)
 functions = (c_short * 250)()
 check(iodbc.SQLGetFunctions(dbc, c_short(999), functions), DBC, dbc)
 assert functions[11 >> 4] & (1 << (11 & 15)), "SQLExecDirect is told"
+
+# unixODBC in the same process, while this connection is open: the same library, two-byte characters.
+os.environ["ODBCINSTINI"] = "odbcinst.ini"  # a path to iODBC, a name to unixODBC
+unix = ctypes.CDLL("libodbc.so.2")
+
+
+def utf16(text):
+    return ctypes.create_string_buffer(text.encode("utf-16-le") + b"\0\0")
+
+
+env2, dbc2, stmt2 = c_void_p(), c_void_p(), c_void_p()
+assert unix.SQLAllocHandle(c_short(ENV), None, byref(env2)) == 0
+assert unix.SQLSetEnvAttr(env2, c_int(200), c_void_p(3), c_int(0)) == 0
+assert unix.SQLAllocHandle(c_short(DBC), env2, byref(dbc2)) == 0
+assert unix.SQLDriverConnectW(dbc2, None, utf16("DSN=AssetsDemo"), c_short(NTS), None, c_short(0), None, c_short(0)) in (0, 1)
+assert unix.SQLAllocHandle(c_short(STMT), dbc2, byref(stmt2)) == 0
+assert unix.SQLExecDirectW(stmt2, utf16(f"SELECT '{TEXT}'"), c_int(NTS)) == 0
+assert unix.SQLFetch(stmt2) == 0
+narrow, length = ctypes.create_string_buffer(200), c_long()
+assert unix.SQLGetData(stmt2, c_short(1), c_short(C_WCHAR), narrow, c_long(200), byref(length)) == 0
+assert narrow.raw[:length.value].decode("utf-16-le") == TEXT
+closed(other)
+execute(other, f"SELECT '{TEXT}'")
+check(iodbc.SQLFetch(other), STMT, other)
+assert column(other, 1) == TEXT
+assert unix.SQLDisconnect(dbc2) == 0
 check(iodbc.SQLDisconnect(dbc), DBC, dbc)
 
 # An application of ODBC 2: SQLError, SQLColAttributes, the older states.

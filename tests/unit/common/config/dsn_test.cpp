@@ -69,6 +69,16 @@ TEST_F(DsnTest, userFileStandsBeforeSystemFile) {
     EXPECT_EQ(valueOf(dataSourceAttributes("System"), "Driver"), "S");
 }
 
+TEST_F(DsnTest, theSystemFileOfIodbcIsReadLast) {
+    writeUserIni("[Both]\nDriver=FromUser\n");
+    write("iodbc.ini", "[Both]\nDriver=FromIodbc\n[Iodbc]\nDriver=I\n");
+    EXPECT_EQ(dataSourceAttributes("Iodbc"), std::nullopt);
+    setenv("SYSODBCINI", (folder_ / "iodbc.ini").c_str(), 1);
+    EXPECT_EQ(valueOf(dataSourceAttributes("Both"), "Driver"), "FromUser");
+    EXPECT_EQ(valueOf(dataSourceAttributes("Iodbc"), "Driver"), "I");
+    unsetenv("SYSODBCINI");
+}
+
 TEST_F(DsnTest, aMissingDataSourceIsToldApart) {
     writeUserIni("[Assets]\nDriver=Assets\n");
     EXPECT_EQ(dataSourceAttributes("Nowhere"), std::nullopt);
