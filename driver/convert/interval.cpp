@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 #include "driver/diagnostics.h"
 
@@ -228,7 +229,11 @@ IntervalResult intervalOfNumber(const DecimalText& number, std::string_view text
 std::optional<std::string> intervalText(const SQL_INTERVAL_STRUCT& interval, SQLSMALLINT cType,
                                         SQLSMALLINT secondsPrecision) {
     const IntervalType& type = typeOf(cType);
-    if (interval.interval_type != type.code) return std::nullopt;
+    // As a number: the application may have put there what is no value of the enumeration.
+    int code;
+    static_assert(sizeof code == sizeof interval.interval_type);
+    std::memcpy(&code, &interval.interval_type, sizeof code);
+    if (code != static_cast<int>(type.code)) return std::nullopt;
     std::string text = interval.interval_sign == SQL_TRUE ? "-" : "";
     for (std::size_t field = type.first; field <= type.last; ++field) {
         const bool isLeading = field == type.first;

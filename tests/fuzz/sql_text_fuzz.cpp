@@ -21,7 +21,7 @@ namespace {
 
 schema::Catalog smallCatalog() {
     const auto column = [](const char* name, schema::TypeSpec type) {
-        return schema::ColumnSpec{name, type, true, schema::Push::Equality, ""};
+        return schema::ColumnSpec{name, type, true, schema::Push::Eq, ""};
     };
     const schema::TableSpec hosts{"Assets",
                                   "Hosts",
