@@ -275,7 +275,8 @@ TypeFact QueryTypes::callType(const Expression& expression, const Scope& scope) 
     if (notesParameters_) visit(expression.conditions, scope);
     const bool sameType = expression.name == "coalesce" || expression.name == "ifnull" || expression.name == "nullif";
     const TypeFact result = typeOfCall(expression.name, arguments);
-    if (sameType) noteParameters(expression.operands, result);
+    const bool converts = expression.name.rfind("odbc_to_", 0) == 0 || expression.name.rfind("odbc_try_to_", 0) == 0;
+    if (sameType || converts) noteParameters(expression.operands, result);
     return result;
 }
 

@@ -9,16 +9,20 @@
 
 #include "common/error.h"
 #include "sqlengine/engine.h"
+#include "sqlengine/functions/aggregates.h"
 #include "sqlengine/functions/call.h"
 #include "sqlengine/sql_text/scalar_functions.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
 
+constexpr std::string_view kOwnPrefix = "odbc_";
+
 // What SQLite keeps for one function until the connection closes.
 struct Registration {
     const FunctionSpec& spec;
     std::shared_ptr<const FunctionEnvironment> environment;
+    bool tries;  // NULL instead of an error of values
 };
 
 bool anyNull(int count, sqlite3_value** values) {
@@ -35,14 +39,16 @@ void answerError(sqlite3_context* context, const char* message, int code) noexce
 }
 
 void runFunction(sqlite3_context* context, int count, sqlite3_value** values) noexcept {
-    if (anyNull(count, values)) return;  // SQLite's answer is NULL until another is given
+    const auto& registration = *static_cast<const Registration*>(sqlite3_user_data(context));
+    const bool looksItself = registration.spec.nulls == NullArguments::Taken;
+    if (!looksItself && anyNull(count, values)) return;  // SQLite's answer is NULL until another is given
     try {
-        const auto& registration = *static_cast<const Registration*>(sqlite3_user_data(context));
         Call call(registration.spec.name, context, count, values, *registration.environment);
         registration.spec.run(call);
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
     } catch (const common::Error& error) {
+        if (registration.tries) return;
         const bool overflow = error.kind() == common::ErrorKind::NumericOverflow;
         answerError(context, error.what(), overflow ? SQLITE_RANGE : SQLITE_MISMATCH);
     } catch (const std::exception& error) {
@@ -54,26 +60,32 @@ void destroyRegistration(void* registration) noexcept {
     delete static_cast<Registration*>(registration);
 }
 
-void registerFunction(sqlite3* db, const FunctionSpec& spec, std::shared_ptr<const FunctionEnvironment> environment) {
+void registerFunction(sqlite3* db, const FunctionSpec& spec, const std::string& sqlName,
+                      std::shared_ptr<const FunctionEnvironment> environment, bool tries = false) {
     const int flags =
         SQLITE_UTF8 | SQLITE_INNOCUOUS | (spec.determinism == Determinism::Always ? SQLITE_DETERMINISTIC : 0);
-    auto registration = std::make_unique<Registration>(Registration{spec, std::move(environment)});
+    auto registration = std::make_unique<Registration>(Registration{spec, std::move(environment), tries});
     const int code =
-        sqlite3_create_function_v2(db, spec.sqlName, spec.argumentCount, flags, registration.release(), runFunction,
+        sqlite3_create_function_v2(db, sqlName.c_str(), spec.argumentCount, flags, registration.release(), runFunction,
                                    nullptr, nullptr, destroyRegistration);  // owns it, also on failure
     if (code == SQLITE_OK) return;
     throw common::Error(common::ErrorKind::Internal,
-                        "SQLite refuses the function " + std::string(spec.sqlName) + ": " + sqlite3_errmsg(db));
+                        "SQLite refuses the function " + sqlName + ": " + sqlite3_errmsg(db));
 }
 
 }  // namespace
 
 void registerFunctions(sqlite3* db, const common::Clock& clock, const SessionNames& names) {
     const auto environment = std::make_shared<const FunctionEnvironment>(FunctionEnvironment{clock, names});
-    for (const FunctionTable& table :
-         {textFunctions(), numericFunctions(), dateTimeFunctions(), conversionFunctions(), systemFunctions()}) {
-        for (const FunctionSpec& spec : table) registerFunction(db, spec, environment);
+    for (const FunctionTable& table : {textFunctions(), plainTextFunctions(), numericFunctions(), dateTimeFunctions(),
+                                       datePartFunctions(), conversionFunctions(), systemFunctions()}) {
+        for (const FunctionSpec& spec : table) registerFunction(db, spec, spec.sqlName, environment);
     }
+    for (const FunctionSpec& spec : conversionFunctions()) {
+        std::string name = spec.sqlName;
+        registerFunction(db, spec, name.insert(kOwnPrefix.size(), "try_"), environment, true);
+    }
+    registerAggregates(db);
 }
 
 const std::vector<std::string_view>& odbcScalarFunctions() {

@@ -24,6 +24,9 @@ std::string shown(std::string_view text) {
 
 }  // namespace
 
+bool Call::isNull(int index) const {
+    return sqlite3_value_type(values_[index]) == SQLITE_NULL;
+}
 bool Call::isInteger(int index) const {
     return sqlite3_value_type(values_[index]) == SQLITE_INTEGER;
 }
@@ -98,6 +101,10 @@ void Call::answerBytes(std::string_view bytes) {
 
 void Call::answerNull() {
     sqlite3_result_null(context_);
+}
+
+void Call::answerArgument(int index) {
+    sqlite3_result_value(context_, values_[index]);
 }
 
 void Call::requireLength(std::uint64_t bytes) const {

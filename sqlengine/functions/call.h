@@ -28,6 +28,7 @@ public:
     int argumentCount() const noexcept { return count_; }
     const FunctionEnvironment& environment() const noexcept { return environment_; }
 
+    bool isNull(int index) const;  // only in functions that say they take NULL
     bool isInteger(int index) const;
     bool isBinary(int index) const;
     bool isText(int index) const;
@@ -48,6 +49,7 @@ public:
     void answer(const char*) = delete;
     void answerBytes(std::string_view bytes);
     void answerNull();
+    void answerArgument(int index);  // as it came
     // Throws when a text of so many bytes would exceed SQLite's limit.
     void requireLength(std::uint64_t bytes) const;
 
@@ -71,12 +73,18 @@ enum class Determinism {
     Never,   // each call may differ
 };
 
+enum class NullArguments {
+    AnswerNull,  // one NULL makes the answer NULL, without a call
+    Taken,       // the function looks itself
+};
+
 struct FunctionSpec {
     const char* sqlName;
-    const char* name;  // for messages, as ODBC spells it
-    int argumentCount;
+    const char* name;   // for messages, as ODBC spells it
+    int argumentCount;  // -1 for any number
     void (*run)(Call&);
     Determinism determinism = Determinism::Always;
+    NullArguments nulls = NullArguments::AnswerNull;
 };
 
 // A table of functions, one per subject.
@@ -88,9 +96,11 @@ struct FunctionTable {
 };
 
 FunctionTable textFunctions();
+FunctionTable plainTextFunctions();
 FunctionTable numericFunctions();
 FunctionTable dateTimeFunctions();
-FunctionTable conversionFunctions();
+FunctionTable datePartFunctions();
+FunctionTable conversionFunctions();  // each also as odbc_try_…, which answers NULL for an error
 FunctionTable systemFunctions();
 
 }  // namespace assetsodbc::sqlengine

@@ -1,26 +1,38 @@
 // What {fn CONVERT(x, SQL_…)} and CAST(x AS DATE) do: a value of the wanted type, or an error; never a 0 for text that
 // is no number, never a date that does not exist.
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <limits>
 
 #include "common/unicode.h"
 #include "sqlengine/functions/call.h"
+#include "sqlengine/functions/characters.h"
+#include "sqlengine/functions/date_styles.h"
+#include "sqlengine/functions/decimal.h"
 #include "sqlengine/functions/moment.h"
 #include "sqlengine/sql_text/escape_literals.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
 
+// Cut to the length that is given: CAST to VARCHAR(n) takes that much of a longer text. Of a number nothing is cut.
 void toText(Call& call) {
-    const bool binary = call.isBinary(0);  // text() makes it text
+    const bool binary = call.isBinary(0), isText = call.isText(0);  // text() makes it text
     const std::string_view text = call.text(0);
     if (binary && !common::isWellFormedUtf8(text)) call.refuse("the binary value is not UTF-8 text");
-    call.answer(text);
+    const std::string_view cut = call.argumentCount() == 2 ? cutToUnits(text, call.lengthArgument(1)) : text;
+    if (cut.size() < text.size() && !isText && !binary) {
+        call.refuseOverflow("the number " + std::string(text) + " is longer than " + std::string(call.text(1)) +
+                            " characters");
+    }
+    call.answer(cut);
 }
 
 void toBinary(Call& call) {
-    call.answerBytes(call.bytes(0));
+    std::string_view bytes = call.bytes(0);
+    if (call.argumentCount() == 2) bytes = bytes.substr(0, static_cast<std::size_t>(call.lengthArgument(1)));
+    call.answerBytes(bytes);
 }
 
 // Fractions are cut, as ODBC's conversions do.
@@ -69,13 +81,57 @@ void toTime(Call& call) {
     call.answer(common::format(momentOf(call, 0).time));
 }
 
+// Fractions beyond the precision that is given are cut.
 void toTimestamp(Call& call) {
-    const common::Timestamp timestamp = timestampOf(call, 0);
+    common::Timestamp timestamp = timestampOf(call, 0);
+    std::uint32_t unit = 1;
+    if (call.argumentCount() == 2) {
+        const std::int64_t digits = call.lengthArgument(1);
+        if (digits > 9) call.refuse("the precision of a timestamp is a number from 0 to 9");
+        for (std::int64_t i = std::min<std::int64_t>(digits, 3); i < 9; ++i) unit *= 10;
+    }
+    timestamp.time.nanoseconds -= timestamp.time.nanoseconds % unit;
     if (timestamp.time.nanoseconds % 1'000'000 != 0) {
         call.refuse("'" + std::string(call.text(0)) +
                     "' is finer than a millisecond; give at most three fractional digits");
     }
     call.answer(common::format(timestamp));
+}
+
+// A date, or a timestamp in another spelling, as the timestamp that it is compared with; everything else as it is.
+void asMoment(Call& call) {
+    const auto timestamp = call.isText(0) ? common::parseTimestamp(call.text(0)) : std::nullopt;
+    if (timestamp && timestamp->time.nanoseconds % 1'000'000 == 0) return call.answer(common::format(*timestamp));
+    call.answerArgument(0);
+}
+
+// ---- decimals
+
+void answerDecimal(Call& call, std::int64_t precision, std::int64_t scale) {
+    if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
+        call.refuse("DECIMAL(p, s) takes a precision from 1 to 38 and a scale from 0 to it");
+    }
+    const bool asWritten = call.isInteger(0) || call.isText(0);  // looking at its number makes a text a number
+    std::string text(asWritten ? call.text(0) : std::string_view());
+    const double value = call.number(0);  // refuses what is no number
+    if (!asWritten) text = shortestDecimal(value);
+    const RoundedDecimal rounded = roundedDecimal(text, static_cast<int>(scale));
+    if (rounded.wholeDigits > precision - scale) {
+        call.refuseOverflow(text + " has more than " + std::to_string(precision - scale) +
+                            " digits before the decimal point");
+    }
+    if (rounded.significantDigits <= kExactDigits) return call.answer(rounded.value);
+    if (rounded.integer) return call.answer(*rounded.integer);
+    call.refuseOverflow(text + " has more than 15 digits, which is as many as are kept exactly");
+}
+
+void toDecimal(Call& call) {
+    if (call.argumentCount() == 1) return toDouble(call);
+    answerDecimal(call, call.integer(1), call.integer(2));
+}
+
+void toMoney(Call& call) {
+    answerDecimal(call, 19, 4);
 }
 
 void toGuid(Call& call) {
@@ -86,16 +142,28 @@ void toGuid(Call& call) {
 
 constexpr FunctionSpec kConversionFunctions[] = {
     {"odbc_to_text", "CONVERT to text", 1, toText},
+    {"odbc_to_text", "CONVERT to text", 2, toText},
     {"odbc_to_binary", "CONVERT to binary", 1, toBinary},
+    {"odbc_to_binary", "CONVERT to binary", 2, toBinary},
     {"odbc_to_bit", "CONVERT to BIT", 1, toBit},
     {"odbc_to_tinyint", "CONVERT to TINYINT", 1, toTinyInt},
     {"odbc_to_smallint", "CONVERT to SMALLINT", 1, toInteger<std::int16_t>},
     {"odbc_to_integer", "CONVERT to INTEGER", 1, toInteger<std::int32_t>},
     {"odbc_to_bigint", "CONVERT to BIGINT", 1, toInteger<std::int64_t>},
     {"odbc_to_double", "CONVERT to DOUBLE", 1, toDouble},
+    {"odbc_to_decimal", "CONVERT to DECIMAL", 1, toDecimal},
+    {"odbc_to_decimal", "CONVERT to DECIMAL", 3, toDecimal},
+    {"odbc_to_money", "CONVERT to MONEY", 1, toMoney},
     {"odbc_to_date", "CONVERT to DATE", 1, toDate},
     {"odbc_to_time", "CONVERT to TIME", 1, toTime},
     {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 1, toTimestamp},
+    {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 2, toTimestamp},
+    {"odbc_moment", "CONVERT to TIMESTAMP", 1, asMoment},
+    {"odbc_styled_text", "CONVERT with a style", 2, styledText},
+    {"odbc_styled_text", "CONVERT with a style", 3, styledText},
+    {"odbc_styled_date", "CONVERT with a style", 2, styledDate},
+    {"odbc_styled_time", "CONVERT with a style", 2, styledTime},
+    {"odbc_styled_timestamp", "CONVERT with a style", 2, styledTimestamp},
     {"odbc_to_guid", "CONVERT to GUID", 1, toGuid},
 };
 

@@ -1,26 +1,13 @@
 // ODBC's functions of dates and times. "Now" is UTC, as all timestamps of this driver are, and is read once per run of
 // a statement: it is declared deterministic so that SQLite computes it ahead of the rows.
-#include <array>
 #include <iterator>
-#include <limits>
 
-#include "sqlengine/functions/call.h"
+#include "sqlengine/functions/calendar.h"
 #include "sqlengine/functions/moment.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonthNames = {"January",   "February", "March",    "April",
-                                                          "May",       "June",     "July",     "August",
-                                                          "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> kDayNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                       "Thursday", "Friday", "Saturday"};
-
-constexpr std::int64_t kSecond = 1000;  // in milliseconds, as all that follow
-constexpr std::int64_t kMinute = 60 * kSecond;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
-constexpr std::int64_t kWeek = 7 * kDay;
 constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
 
 void currentDate(Call& call) {
@@ -50,11 +37,6 @@ void now(Call& call) {
 
 // ---- parts
 
-int dayOfYear(const common::Date& date) {
-    const std::int64_t start = common::millisecondsSinceEpoch({{date.year, 1, 1}, {}});
-    return static_cast<int>((common::millisecondsSinceEpoch({date, {}}) - start) / kDay) + 1;
-}
-
 void year(Call& call) {
     call.answer(std::int64_t{dateOf(call, 0).year});
 }
@@ -73,11 +55,11 @@ void dayOfYearOf(Call& call) {
 void dayOfWeek(Call& call) {
     call.answer(std::int64_t{weekday(dateOf(call, 0)) + 1});
 }
-void dayName(Call& call) {
-    call.answer(kDayNames[static_cast<std::size_t>(weekday(dateOf(call, 0)))]);
+void nameOfDay(Call& call) {
+    call.answer(dayName(weekday(dateOf(call, 0))));
 }
-void monthName(Call& call) {
-    call.answer(kMonthNames[static_cast<std::size_t>(dateOf(call, 0).month - 1)]);
+void nameOfMonth(Call& call) {
+    call.answer(monthName(dateOf(call, 0).month));
 }
 void hour(Call& call) {
     call.answer(std::int64_t{momentOf(call, 0).time.hour});
@@ -89,10 +71,8 @@ void second(Call& call) {
     call.answer(std::int64_t{momentOf(call, 0).time.second});
 }
 
-// Week 1 holds 1 January, weeks start on Sunday.
 void week(Call& call) {
-    const common::Date date = dateOf(call, 0);
-    call.answer(std::int64_t{(dayOfYear(date) - 1 + weekday({date.year, 1, 1})) / 7 + 1});
+    call.answer(std::int64_t{weekOfYear(dateOf(call, 0))});
 }
 
 // ---- TIMESTAMPADD and TIMESTAMPDIFF
@@ -104,9 +84,15 @@ struct Unit {
     std::int64_t milliseconds;
 };
 
-constexpr Unit kUnits[] = {{"FRAC_SECOND", 0, 0}, {"SECOND", 0, kSecond}, {"MINUTE", 0, kMinute},
-                           {"HOUR", 0, kHour},    {"DAY", 0, kDay},       {"WEEK", 0, kWeek},
-                           {"MONTH", 1, 0},       {"QUARTER", 3, 0},      {"YEAR", 12, 0}};
+constexpr Unit kUnits[] = {{"FRAC_SECOND", 0, 0},
+                           {"SECOND", 0, kMillisecondsPerSecond},
+                           {"MINUTE", 0, kMillisecondsPerMinute},
+                           {"HOUR", 0, kMillisecondsPerHour},
+                           {"DAY", 0, kMillisecondsPerDay},
+                           {"WEEK", 0, kMillisecondsPerWeek},
+                           {"MONTH", 1, 0},
+                           {"QUARTER", 3, 0},
+                           {"YEAR", 12, 0}};
 
 const Unit& unitOf(const Call& call) {
     const std::string_view name = call.text(0);
@@ -114,42 +100,6 @@ const Unit& unitOf(const Call& call) {
         if (unit.name == name) return unit;
     }
     call.refuse("'" + std::string(name) + "' is no interval; write SQL_TSI_DAY and the like inside {fn …}");
-}
-
-int daysInMonth(int year, int month) {
-    for (int day = 31; day > 28; --day) {
-        if (common::isValid(common::Date{year, month, day})) return day;
-    }
-    return 28;
-}
-
-constexpr std::int64_t kMonthsOfCalendar = 9999 * 12;
-
-std::int64_t monthNumber(const common::Date& date) {
-    return std::int64_t{date.year} * 12 + date.month - 1;
-}
-
-// The 31st of a month without one becomes its last day.
-common::Timestamp plusMonths(const Call& call, common::Timestamp timestamp, std::int64_t months) {
-    const bool plausible = months >= -kMonthsOfCalendar && months <= kMonthsOfCalendar;
-    const std::int64_t number = plausible ? monthNumber(timestamp.date) + months : 0;
-    const int newYear = static_cast<int>(number / 12);
-    if (newYear < 1 || newYear > 9999) call.refuseOverflow("the result is outside the years 1 to 9999");
-    const int newMonth = static_cast<int>(number % 12) + 1;
-    const int lastDay = daysInMonth(newYear, newMonth);
-    timestamp.date = {newYear, newMonth, timestamp.date.day > lastDay ? lastDay : timestamp.date.day};
-    return timestamp;
-}
-
-common::Timestamp plusMilliseconds(const Call& call, const common::Timestamp& timestamp, std::int64_t count,
-                                   std::int64_t unit) {
-    static const std::int64_t kFirst = common::millisecondsSinceEpoch({{1, 1, 1}, {}});
-    static const std::int64_t kLast = common::millisecondsSinceEpoch({{9999, 12, 31}, {23, 59, 59, 999'000'000}});
-    std::int64_t distance = 0, sum = 0;
-    const bool overflow = __builtin_mul_overflow(count, unit, &distance) ||
-                          __builtin_add_overflow(common::millisecondsSinceEpoch(timestamp), distance, &sum);
-    if (overflow || sum < kFirst || sum > kLast) call.refuseOverflow("the result is outside the years 1 to 9999");
-    return common::timestampOfMilliseconds(sum);
 }
 
 void timestampAdd(Call& call) {
@@ -200,20 +150,25 @@ constexpr FunctionSpec kDateTimeFunctions[] = {
     {"curdate", "CURDATE", 0, currentDate},
     {"curtime", "CURTIME", 0, currentTime},
     {"curtime", "CURRENT_TIME", 1, currentTime},
-    {"dayname", "DAYNAME", 1, dayName},
+    {"dayname", "DAYNAME", 1, nameOfDay},
     {"dayofmonth", "DAYOFMONTH", 1, dayOfMonth},
     {"dayofweek", "DAYOFWEEK", 1, dayOfWeek},
     {"dayofyear", "DAYOFYEAR", 1, dayOfYearOf},
     {"hour", "HOUR", 1, hour},
     {"minute", "MINUTE", 1, minute},
     {"month", "MONTH", 1, month},
-    {"monthname", "MONTHNAME", 1, monthName},
+    {"monthname", "MONTHNAME", 1, nameOfMonth},
     {"now", "NOW", 0, now},
     {"now", "CURRENT_TIMESTAMP", 1, now},
     {"quarter", "QUARTER", 1, quarter},
     {"second", "SECOND", 1, second},
     {"timestampadd", "TIMESTAMPADD", 3, timestampAdd},
     {"timestampdiff", "TIMESTAMPDIFF", 3, timestampDiff},
+    {"day", "DAY", 1, dayOfMonth},
+    {"getdate", "GETDATE", 0, now},
+    {"getutcdate", "GETUTCDATE", 0, now},
+    {"sysdatetime", "SYSDATETIME", 0, now},
+    {"sysutcdatetime", "SYSUTCDATETIME", 0, now},
     {"week", "WEEK", 1, week},
     {"year", "YEAR", 1, year},
 };

@@ -14,6 +14,8 @@ struct WordTarget {
 constexpr WordTarget kExtractFields[] = {
     {"YEAR", "year"}, {"MONTH", "month"}, {"DAY", "dayofmonth"},
     {"HOUR", "hour"}, {"MINUTE", "minute"}, {"SECOND", "second"},
+    {"QUARTER", "quarter"}, {"WEEK", "week"}, {"DAYOFWEEK", "dayofweek"}, {"DAYOFYEAR", "dayofyear"},
+    {"DOY", "dayofyear"}, {"DAYOFMONTH", "dayofmonth"},
 };
 
 constexpr WordTarget kIntervalUnits[] = {
@@ -21,28 +23,6 @@ constexpr WordTarget kIntervalUnits[] = {
     {"WEEK", "WEEK"}, {"MONTH", "MONTH"}, {"QUARTER", "QUARTER"}, {"YEAR", "YEAR"},
 };
 
-constexpr WordTarget kConvertTypes[] = {
-    {"CHAR", "odbc_to_text"}, {"VARCHAR", "odbc_to_text"}, {"LONGVARCHAR", "odbc_to_text"},
-    {"WCHAR", "odbc_to_text"}, {"WVARCHAR", "odbc_to_text"}, {"WLONGVARCHAR", "odbc_to_text"},
-    {"BIT", "odbc_to_bit"}, {"TINYINT", "odbc_to_tinyint"}, {"SMALLINT", "odbc_to_smallint"},
-    {"INTEGER", "odbc_to_integer"}, {"BIGINT", "odbc_to_bigint"},
-    {"REAL", "odbc_to_double"}, {"FLOAT", "odbc_to_double"}, {"DOUBLE", "odbc_to_double"},
-    {"DECIMAL", "odbc_to_double"}, {"NUMERIC", "odbc_to_double"},
-    {"DATE", "odbc_to_date"}, {"TYPE_DATE", "odbc_to_date"},
-    {"TIME", "odbc_to_time"}, {"TYPE_TIME", "odbc_to_time"},
-    {"TIMESTAMP", "odbc_to_timestamp"}, {"TYPE_TIMESTAMP", "odbc_to_timestamp"},
-    {"BINARY", "odbc_to_binary"}, {"VARBINARY", "odbc_to_binary"}, {"LONGVARBINARY", "odbc_to_binary"},
-    {"GUID", "odbc_to_guid"},
-};
-
-constexpr WordTarget kCastTypes[] = {
-    {"DATE", "odbc_to_date"}, {"TIME", "odbc_to_time"},
-    {"TIMESTAMP", "odbc_to_timestamp"}, {"DATETIME", "odbc_to_timestamp"}, {"DATETIME2", "odbc_to_timestamp"},
-    {"SMALLDATETIME", "odbc_to_timestamp"},
-    {"BIT", "odbc_to_bit"}, {"BOOLEAN", "odbc_to_bit"},
-    {"BINARY", "odbc_to_binary"}, {"VARBINARY", "odbc_to_binary"}, {"LONGVARBINARY", "odbc_to_binary"},
-    {"GUID", "odbc_to_guid"}, {"UUID", "odbc_to_guid"}, {"UNIQUEIDENTIFIER", "odbc_to_guid"},
-};
 // clang-format on
 
 template <std::size_t N>
@@ -158,14 +138,6 @@ std::string_view extractTarget(std::string_view field) {
 
 std::string_view intervalUnit(std::string_view word) {
     return targetOf(kIntervalUnits, withoutPrefix(word, "SQL_TSI_"));
-}
-
-std::string_view convertTarget(std::string_view odbcType) {
-    return targetOf(kConvertTypes, withoutPrefix(odbcType, "SQL_"));
-}
-
-std::string_view castTarget(std::string_view typeName) {
-    return targetOf(kCastTypes, typeName);
 }
 
 }  // namespace assetsodbc::sqlengine

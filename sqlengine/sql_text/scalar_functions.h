@@ -29,10 +29,7 @@ const std::vector<ScalarFunction>& scalarFunctions();
 const ScalarFunction* findScalarFunction(std::string_view name);
 
 // What the first argument of the special forms names; empty when the word is unknown.
-std::string_view extractTarget(std::string_view field);     // YEAR -> "year"
-std::string_view intervalUnit(std::string_view word);       // SQL_TSI_DAY -> "DAY"
-std::string_view convertTarget(std::string_view odbcType);  // SQL_INTEGER -> "odbc_to_integer"
-// For CAST(x AS type): the types that SQLite's CAST would turn into a number; empty for all others.
-std::string_view castTarget(std::string_view typeName);  // DATE -> "odbc_to_date"
+std::string_view extractTarget(std::string_view field);  // YEAR -> "year"
+std::string_view intervalUnit(std::string_view word);    // SQL_TSI_DAY -> "DAY"
 
 }  // namespace assetsodbc::sqlengine

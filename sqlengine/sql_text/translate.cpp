@@ -41,7 +41,7 @@ void refuseNamedParameters(std::string_view sql, const std::vector<Token>& token
 
 }  // namespace
 
-TranslatedSql translate(std::string_view odbcSql) {
+TranslatedSql translate(std::string_view odbcSql, SelectLabels labels) {
     refuseEmbeddedNul(odbcSql);
     const std::vector<Token> tokens = tokenize(odbcSql);
     if (std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is(";"); })) {
@@ -56,7 +56,7 @@ TranslatedSql translate(std::string_view odbcSql) {
     refuseNamedParameters(odbcSql, tokens);
 
     PieceList list;
-    rewriteEscapes(odbcSql, tokens, list);
+    rewriteEscapes(odbcSql, tokens, list, labels);
     rewriteRowLimits(odbcSql, list);
     for (const Piece& piece : list.pieces) result.parameterCount += piece.token.kind == TokenKind::Parameter ? 1 : 0;
     result.sql = list.render();

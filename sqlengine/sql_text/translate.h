@@ -1,11 +1,14 @@
 // ODBC SQL to SQLite's dialect: escape sequences ({fn}, {d}, {t}, {ts}, {oj}, {escape}, {guid}), TOP n and FETCH FIRST,
-// and the calls that SQLite cannot parse (LEFT(, EXTRACT(x FROM y), CAST(x AS DATE) …). Everything else, text inside
-// strings, comments and quoted names included, comes out byte for byte as it went in.
+// and the spellings of ANSI SQL and Transact-SQL that SQLite cannot parse (LEFT(, EXTRACT(x FROM y), CAST(x AS DATE) …;
+// docs/sql.md lists them). Everything else, text inside strings, comments and quoted names included, comes out byte for
+// byte as it went in.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "sqlengine/sql_text/select_items.h"
 
 namespace assetsodbc::sqlengine {
 
@@ -38,6 +41,6 @@ struct TranslatedSql {
 // Throws Error{SyntaxError} (empty text, a broken escape sequence, an impossible date, a named parameter, …) and
 // Error{Unsupported} (a second statement: see splitStatements; {interval}, TOP … PERCENT). Names the position and the
 // cure. What a statement may do is for the caller to decide by its kind.
-TranslatedSql translate(std::string_view odbcSql);
+TranslatedSql translate(std::string_view odbcSql, SelectLabels labels = SelectLabels::AsWritten);
 
 }  // namespace assetsodbc::sqlengine

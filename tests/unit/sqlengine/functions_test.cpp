@@ -317,9 +317,156 @@ INSTANTIATE_TEST_SUITE_P(
         FunctionCase{"CAST('2024-01-31 10:20:30.456' AS DATE)", "t:2024-01-31"},
         FunctionCase{"CAST('2024-01-31' AS TIMESTAMP)", "t:2024-01-31 00:00:00.000"},
         FunctionCase{"CAST('2024-01-31 10:20:30.456' AS TIME(0))", "t:10:20:30"}, FunctionCase{"CAST(1 AS BIT)", "i:1"},
-        FunctionCase{"CAST(NULL AS DATE)", "NULL"}, FunctionCase{"CAST('12abc' AS INTEGER)", "i:12"},
+        FunctionCase{"CAST(NULL AS DATE)", "NULL"},
+        FunctionCase{"CAST('12abc' AS INTEGER)", "error: '12abc' is not a number"},
         FunctionCase{"{fn DATABASE()}", "t:company"}, FunctionCase{"{fn USER()}", "t:ada"},
         FunctionCase{"{fn IFNULL(NULL, 'x')}", "t:x"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    PlainText, FunctionCases,
+    testing::Values(
+        FunctionCase{"LEN('a\xC3\xA4  ')", "i:2"}, FunctionCase{"LEN(NULL)", "NULL"},
+        FunctionCase{"CHARINDEX('b', 'abcb')", "i:2"}, FunctionCase{"CHARINDEX('b', 'abcb', 3)", "i:4"},
+        FunctionCase{"CHARINDEX('b', 'abcb', -5)", "i:2"}, FunctionCase{"CHARINDEX('', 'abc')", "i:0"},
+        FunctionCase{"CHARINDEX('x', 'abc')", "i:0"}, FunctionCase{"CHARINDEX(NULL, 'abc')", "NULL"},
+        FunctionCase{"ISNULL(NULL, 'x')", "t:x"}, FunctionCase{"ISNULL('a', 'x')", "t:a"},
+        FunctionCase{"STUFF('abcdef', 2, 3, 'X')", "t:aXef"}, FunctionCase{"STUFF('abc', 2, 1, NULL)", "t:ac"},
+        FunctionCase{"STUFF('abc', 4, 1, 'x')", "NULL"}, FunctionCase{"STUFF('abc', 0, 1, 'x')", "NULL"},
+        FunctionCase{"STUFF(NULL, 1, 1, 'x')", "NULL"}, FunctionCase{"STUFF('abc', 1, -1, 'x')", "NULL"},
+        FunctionCase{"REVERSE('a\xC3\xA4\xF0\x9F\x98\x80')", "t:\xF0\x9F\x98\x80\xC3\xA4\x61"},
+        FunctionCase{"REPLICATE('ab', 2)", "t:abab"}, FunctionCase{"REPLICATE('ab', -1)", "NULL"},
+        FunctionCase{"CONCAT('a', NULL, 1)", "t:a1"}, FunctionCase{"CONCAT(NULL)", "t:"},
+        FunctionCase{"{fn CONCAT('a', NULL)}", "NULL"}, FunctionCase{"CONCAT_WS(', ', 'a', NULL, 'b')", "t:a, b"},
+        FunctionCase{"CONCAT_WS(NULL, 'a', 'b')", "NULL"}, FunctionCase{"CONCAT_WS(',')", "t:"},
+        FunctionCase{"NCHAR(228)", "t:\xC3\xA4"}, FunctionCase{"NCHAR(0)", "NULL"},
+        FunctionCase{"UNICODE('\xC3\xA4')", "i:228"}, FunctionCase{"BTRIM('  a ')", "t:a"},
+        FunctionCase{"BTRIM('xyaxy', 'yx')", "t:a"}, FunctionCase{"TRIM(BOTH 'x' FROM 'xxaxx')", "t:a"},
+        FunctionCase{"TRIM(LEADING 'x' FROM 'xxaxx')", "t:axx"},
+        FunctionCase{"TRIM(TRAILING '\xC3\xA4' FROM 'a\xC3\xA4\xC3\xA4')", "t:a"},
+        FunctionCase{
+            "TRIM(FROM 'a')",
+            "refused: TRIM is written TRIM([LEADING | TRAILING | BOTH] [characters] FROM text) (character 8)."},
+        FunctionCase{"TRIM(BOTH FROM ' a ')", "t:a"}, FunctionCase{"TRIM('' FROM 'a')", "t:a"},
+        FunctionCase{"SUBSTRING('abcdef' FROM 2 FOR 3)", "t:bcd"}, FunctionCase{"SUBSTRING('abcdef' FOR 3)", "t:abc"},
+        FunctionCase{"OVERLAY('abcdef' PLACING 'XY' FROM 2)", "t:aXYdef"},
+        FunctionCase{"OVERLAY('abcdef' PLACING 'XY' FROM 2 FOR 1)", "t:aXYcdef"}, FunctionCase{"LPAD('a', 3)", "t:  a"},
+        FunctionCase{"LPAD('a', 4, 'xy')", "t:xyxa"}, FunctionCase{"RPAD('abc', 2)", "t:ab"},
+        FunctionCase{"RPAD('a', 3, '\xC3\xA4')", "t:a\xC3\xA4\xC3\xA4"},
+        FunctionCase{"UPPER('gr\xC3\xB6n')", "t:GR\xC3\x96N"}, FunctionCase{"LOWER('\xC3\x96')", "t:\xC3\xB6"},
+        FunctionCase{"N'a' || n'b'", "t:ab"}, FunctionCase{"IF(1 > 2, 'a', 'b')", "t:b"},
+        FunctionCase{"2 = ANY (SELECT 2)", "i:1"}, FunctionCase{"2 <> ALL (SELECT 2)", "i:0"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    DateParts, FunctionCases,
+    testing::Values(
+        FunctionCase{"DATEADD(month, 1, {d '2024-01-31'})", "t:2024-02-29 00:00:00.000"},
+        FunctionCase{"DATEADD(ms, 5, '2024-01-31')", "t:2024-01-31 00:00:00.005"},
+        FunctionCase{"DATEADD(weekday, 1, '2024-01-31')", "t:2024-02-01 00:00:00.000"},
+        FunctionCase{"DATEADD(yy, 9000, '2024-01-31')", "error: years 1 to 9999"},
+        FunctionCase{"DATEADD('nonsense', 1, '2024-01-31')", "error: no part of a date"},
+        FunctionCase{"DATEDIFF(day, '2024-01-31 23:59:00', '2024-02-01 00:01:00')", "i:1"},
+        FunctionCase{"DATEDIFF(year, '2023-12-31', '2024-01-01')", "i:1"},
+        FunctionCase{"DATEDIFF(quarter, '2023-12-31', '2024-04-01')", "i:2"},
+        FunctionCase{"DATEDIFF(month, '2024-03-01', '2024-01-31')", "i:-2"},
+        FunctionCase{"DATEDIFF(week, '2024-02-03', '2024-02-04')", "i:1"},
+        FunctionCase{"DATEDIFF(iso_week, '2024-02-04', '2024-02-05')", "i:1"},
+        FunctionCase{"DATEDIFF(hour, '1969-12-31 23:59:59', '1970-01-01 00:00:00')", "i:1"},
+        FunctionCase{"DATEDIFF(second, NULL, '2024-01-31')", "NULL"},
+        FunctionCase{"DATEPART(weekday, '2024-01-28')", "i:1"}, FunctionCase{"DATEPART(dy, '2024-12-31')", "i:366"},
+        FunctionCase{"DATEPART(iso_week, '2024-12-30')", "i:1"},
+        FunctionCase{"DATEPART(iso_week, '2023-01-01')", "i:52"},
+        FunctionCase{"DATEPART(ms, '2024-01-31 10:20:30.456')", "i:456"},
+        FunctionCase{"DATE_PART('month', '2024-03-31')", "i:3"},
+        FunctionCase{"DATENAME(mm, '2024-12-31')", "t:December"},
+        FunctionCase{"DATENAME(dw, '2024-01-31')", "t:Wednesday"}, FunctionCase{"DATENAME(yy, '2024-01-31')", "t:2024"},
+        FunctionCase{"DATETRUNC(quarter, '2024-05-17 10:20:30')", "t:2024-04-01 00:00:00.000"},
+        FunctionCase{"DATE_TRUNC('week', '2024-01-31 10:00:00')", "t:2024-01-28 00:00:00.000"},
+        FunctionCase{"DATETRUNC(iso_week, '2024-01-31')", "t:2024-01-29 00:00:00.000"},
+        FunctionCase{"DATETRUNC(hour, '1969-12-31 23:59:59.999')", "t:1969-12-31 23:00:00.000"},
+        FunctionCase{"EOMONTH('2024-02-10')", "t:2024-02-29"},
+        FunctionCase{"EOMONTH('2024-02-10', -1)", "t:2024-01-31"},
+        FunctionCase{"DATEFROMPARTS(2024, 2, 29)", "t:2024-02-29"},
+        FunctionCase{"DATEFROMPARTS(2023, 2, 29)", "error: not a day"}, FunctionCase{"DAY('2024-01-31')", "i:31"},
+        FunctionCase{"GETDATE()", "t:2024-01-31 10:00:00.123"},
+        FunctionCase{"SYSDATETIME()", "t:2024-01-31 10:00:00.123"},
+        FunctionCase{"CURRENT_TIMESTAMP", "t:2024-01-31 10:00:00.123"}, FunctionCase{"CURRENT_DATE", "t:2024-01-31"},
+        FunctionCase{"CURRENT_TIMESTAMP(0)", "t:2024-01-31 10:00:00.000"}, FunctionCase{"LOCALTIME", "t:10:00:00"},
+        FunctionCase{"CURRENT_USER", "t:ada"}, FunctionCase{"EXTRACT(QUARTER FROM '2024-05-01')", "i:2"},
+        FunctionCase{"DATE '2024-01-31' < TIMESTAMP '2024-01-31 10:00:00'", "i:1"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Casts, FunctionCases,
+    testing::Values(
+        FunctionCase{"CAST('12abc' AS DECIMAL(10,2))", "error: '12abc' is not a number"},
+        FunctionCase{"CAST('x' AS DOUBLE)", "error: not a number"},
+        FunctionCase{"CAST('' AS INTEGER)", "error: not a number"}, FunctionCase{"CAST(' 12 ' AS INTEGER)", "i:12"},
+        FunctionCase{"CAST(3000000000 AS INT)", "error: out of range"}, FunctionCase{"CAST(2.9 AS INTEGER)", "i:2"},
+        FunctionCase{"CAST(5.6 AS DECIMAL(10,3))", "r:5.6"}, FunctionCase{"CAST('1.005' AS DECIMAL(10,2))", "r:1.01"},
+        FunctionCase{"CAST(1.005 AS DECIMAL(10,2))", "r:1.01"}, FunctionCase{"CAST(-0.005 AS DECIMAL(3,2))", "r:-0.01"},
+        FunctionCase{"CAST(9.995 AS DECIMAL(4,2))", "r:10.0"},
+        FunctionCase{"CAST(99.995 AS DECIMAL(4,2))", "error: digits before"},
+        FunctionCase{"CAST(0.0001 AS DECIMAL(3,2))", "r:0.0"}, FunctionCase{"CAST(5 AS NUMERIC(10)) / 2", "r:2.5"},
+        FunctionCase{"CAST(1e20 AS DECIMAL(10))", "error: digits before"},
+        FunctionCase{"CAST('12345678901234567' AS DECIMAL(19,0))", "i:12345678901234567"},
+        FunctionCase{"CAST('1234567890123456.5' AS DECIMAL(19,1))", "error: more than 15 digits"},
+        FunctionCase{"CAST(1 AS DECIMAL(39,0))", "error: precision"},
+        FunctionCase{"CAST(1.23456 AS MONEY)", "r:1.2346"}, FunctionCase{"CAST('abcdef' AS VARCHAR(3))", "t:abc"},
+        FunctionCase{"CAST('abc' AS CHAR(5))", "t:abc"},
+        FunctionCase{"CAST('a\xF0\x9F\x98\x80' AS NVARCHAR(2))", "t:a"},
+        FunctionCase{"CAST('abc' AS VARCHAR(MAX))", "t:abc"},
+        FunctionCase{"CAST(12345 AS VARCHAR(3))", "error: longer than 3"},
+        FunctionCase{"CAST(x'414243' AS VARBINARY(2))", "b:AB"},
+        FunctionCase{"CAST('2024-01-31 10:00:00.789' AS TIMESTAMP(1))", "t:2024-01-31 10:00:00.700"},
+        FunctionCase{"CAST('2024-01-31 10:00:00.7891' AS DATETIME2(7))", "t:2024-01-31 10:00:00.789"},
+        FunctionCase{"CAST('31.01.2024' AS DATE)", "error: not a date"},
+        FunctionCase{"CAST('12abc' AS TEXT)", "t:12abc"}, FunctionCase{"TRY_CAST('12abc' AS INTEGER)", "NULL"},
+        FunctionCase{"TRY_CAST('12' AS INTEGER)", "i:12"}, FunctionCase{"TRY_CONVERT(DATE, '2024-02-30')", "NULL"},
+        FunctionCase{"CONVERT(INT, '42')", "i:42"}, FunctionCase{"CONVERT('42', SQL_INTEGER)", "i:42"},
+        FunctionCase{"CONVERT(VARCHAR(10), {d '2024-01-31'}, 104)", "t:31.01.2024"},
+        FunctionCase{"CONVERT(VARCHAR(7), {d '2024-01-31'}, 120)", "t:2024-01"},
+        FunctionCase{"CONVERT(VARCHAR, {ts '2024-01-31 10:20:30.456'}, 126)", "t:2024-01-31T10:20:30.456"},
+        FunctionCase{"CONVERT(VARCHAR(8), {ts '2024-01-31 10:20:30.456'}, 108)", "t:10:20:30"},
+        FunctionCase{"CONVERT(VARCHAR, 5, 104)", "t:5"},
+        FunctionCase{"CONVERT(VARCHAR, {d '2024-01-31'}, 999)", "error: no style 999"},
+        FunctionCase{"CONVERT(DATE, '31/01/2024', 103)", "t:2024-01-31"},
+        FunctionCase{"CONVERT(DATE, '2024-01-31', 103)", "t:2024-01-31"},
+        FunctionCase{"CONVERT(DATE, '01/31/2024', 103)", "error: not a date"},
+        FunctionCase{"CONVERT(DATETIME, '20240131', 112)", "t:2024-01-31 00:00:00.000"}));
+
+TEST_F(Functions, DeviationAndVarianceAreTheUsualOnes) {
+    const std::string from = " FROM (VALUES (2), (4), (4), (4), (5), (5), (7), (9), (NULL))";
+    for (const char* name : {"STDDEV_POP", "STDEVP"}) {
+        EXPECT_EQ(column("SELECT " + std::string(name) + "(column1)" + from).at(0), "r:2.0") << name;
+    }
+    for (const char* name : {"VAR_POP", "VARP"}) {
+        EXPECT_EQ(column("SELECT " + std::string(name) + "(column1)" + from).at(0), "r:4.0") << name;
+    }
+    for (const char* name : {"VAR", "VARIANCE", "VAR_SAMP"}) {
+        EXPECT_EQ(column("SELECT ROUND(" + std::string(name) + "(column1), 6)" + from).at(0), "r:4.571429") << name;
+    }
+    for (const char* name : {"STDDEV", "STDDEV_SAMP", "STDEV"}) {
+        EXPECT_EQ(column("SELECT ROUND(" + std::string(name) + "(column1), 6)" + from).at(0), "r:2.13809") << name;
+    }
+    EXPECT_EQ(evaluate("STDDEV(1)"), "NULL");
+    EXPECT_EQ(evaluate("STDDEV_POP(1)"), "r:0.0");
+    EXPECT_EQ(evaluate("VAR_POP(NULL)"), "NULL");
+    EXPECT_NE(evaluate("VAR('x')").find("error: "), std::string::npos);
+}
+
+TEST_F(Functions, DeviationSlidesOverAWindow) {
+    const auto answers = column(
+        "SELECT VAR_POP(column1) OVER (ORDER BY column1 ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM (VALUES (1), "
+        "(3), "
+        "(7), (7))");
+    EXPECT_EQ(answers, (std::vector<Answer>{"r:0.0", "r:1.0", "r:4.0", "r:0.0"}));
+}
+
+TEST_F(Functions, ColumnNamesOfADerivedTableAreThoseOfItsList) {
+    EXPECT_EQ(column("SELECT y.b || y.a FROM (VALUES (1, 'x'), (2, 'z')) AS y (a, b)"),
+              (std::vector<Answer>{"t:x1", "t:z2"}));
+    EXPECT_EQ(column("SELECT s FROM (SELECT n + 1 FROM (SELECT 1) p(n)) q(s)"), (std::vector<Answer>{"i:2"}));
+    EXPECT_EQ(column("(SELECT 2) UNION (SELECT 1 ) ORDER BY 1"), (std::vector<Answer>{"i:1", "i:2"}));
+}
 
 // A call that works, by name: each function that is claimed must be here.
 const std::map<std::string_view, std::vector<std::string>>& sampleArguments() {

@@ -204,7 +204,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "NVARCHAR(100)?, DOUBLE!, BIGINT?"},
         TypeCase{"SELECT IIF(Id > 1, Day, NULL), IIF(1, Code, Code) FROM Objects", "TEXT DATE?, VARCHAR(64)?"},
         TypeCase{"SELECT COALESCE(Price, Id), COALESCE(Price, 1.5), COALESCE(Price, TypeId) FROM Objects",
-                 "DECIMAL(21,2)!, DOUBLE!, DECIMAL(12,2)?"},
+                 "TEXT DECIMAL(21,2)!, DOUBLE!, DECIMAL(12,2)?"},
         TypeCase{"SELECT COALESCE(HasAvatar, 0), COALESCE(HasAvatar, HasAvatar), COALESCE(At, Day) FROM Objects",
                  "INTEGER!, BIT?, NVARCHAR(10)?"},
         TypeCase{"SELECT Id FROM Objects UNION SELECT TypeName FROM Types", "NVARCHAR(50)?"},
@@ -217,15 +217,17 @@ INSTANTIATE_TEST_SUITE_P(
     Casts, ColumnTypes,
     testing::Values(
         TypeCase{"SELECT CAST(Name AS INTEGER), CAST(Id AS BIGINT), CAST(Id AS SMALLINT) FROM Objects",
-                 "BIGINT!, BIGINT!, BIGINT!"},
+                 "INTEGER!, BIGINT!, SMALLINT!"},
         TypeCase{
             "SELECT CAST(Id AS DOUBLE), CAST(Id AS DECIMAL(10,2)), CAST(Id AS NUMERIC), CAST(Id AS REAL) FROM Objects",
-            "DOUBLE!, DOUBLE!, DOUBLE!, DOUBLE!"},
+            "DOUBLE!, DECIMAL(10,2)!, DOUBLE!, DOUBLE!"},
+        TypeCase{"SELECT CAST(Id AS NUMERIC(5)), CONVERT(MONEY, Id), TRY_CAST(Name AS DECIMAL(4,1)) FROM Objects",
+                 "DECIMAL(5,0)!, TEXT DECIMAL(19,4)!, DECIMAL(4,1)?"},
         TypeCase{"SELECT CAST(Id AS VARCHAR(50)), CAST(Id AS VARCHAR(5)), CAST(Id AS TEXT) FROM Objects",
-                 "NVARCHAR(50)!, NVARCHAR(20)!, NVARCHAR(20)!"},
+                 "NVARCHAR(20)!, NVARCHAR(5)!, NVARCHAR(20)!"},
         TypeCase{"SELECT CAST(Name AS VARCHAR(10)), CAST(Link AS VARCHAR(10)), CAST(? AS VARCHAR(10)), CAST(NULL AS "
                  "VARCHAR(10)) FROM Objects",
-                 "NVARCHAR(255)!, NLONGVARCHAR?, NLONGVARCHAR, NVARCHAR(10)?"},
+                 "NVARCHAR(10)!, NVARCHAR(10)?, NVARCHAR(10), NVARCHAR(10)?"},
         TypeCase{
             "SELECT CAST(Name AS BLOB), CAST(Created AS DATE), CAST(Day AS TIMESTAMP), CAST(Id AS BIT) FROM Objects",
             "BLOB!, TEXT DATE?, TEXT TIMESTAMP(3)?, BIT!"},

@@ -20,8 +20,12 @@ struct Rewriting {
 
 class Rewritings : public testing::TestWithParam<Rewriting> {};
 
+void PrintTo(const Rewriting& rewriting, std::ostream* out) {
+    *out << rewriting.odbc;
+}
+
 TEST_P(Rewritings, ComeOutInSqlitesDialect) {
-    EXPECT_EQ(translate(GetParam().odbc).sql, GetParam().sqlite);
+    EXPECT_EQ(translate(GetParam().odbc, SelectLabels::Native).sql, GetParam().sqlite);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -81,8 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Rewriting{"SELECT TIMESTAMPADD(SQL_TSI_YEAR, -1, a)", "SELECT TIMESTAMPADD('YEAR', -1, a)"},
                     Rewriting{"SELECT CAST(a AS DATE)", "SELECT odbc_to_date(a)"},
                     Rewriting{"SELECT CAST(a AS BINARY(3)), CAST(b AS varbinary(20))",
-                              "SELECT odbc_to_binary(a), odbc_to_binary(b)"},
-                    Rewriting{"SELECT CAST( a AS timestamp(3))", "SELECT odbc_to_timestamp( a)"},
+                              "SELECT odbc_to_binary(a,3), odbc_to_binary(b,20)"},
+                    Rewriting{"SELECT CAST( a AS timestamp(3))", "SELECT odbc_to_timestamp( a,3)"},
                     Rewriting{"SELECT CAST(CAST(a AS \"DATE\") AS TEXT)", "SELECT CAST(odbc_to_date(a) AS TEXT)"},
                     Rewriting{"SELECT a FROM x LEFT JOIN (b) ON 1", "SELECT a FROM x LEFT JOIN (b) ON 1"},
                     Rewriting{"WITH left(a) AS (SELECT 1) SELECT a FROM \"left\"",
@@ -118,6 +122,92 @@ INSTANTIATE_TEST_SUITE_P(
                   "SELECT a FROM t WHERE b = ?1 LIMIT ?3 OFFSET ?2"},
         Rewriting{"SELECT * FROM (SELECT a FROM t FETCH NEXT 1 ROW ONLY)", "SELECT * FROM (SELECT a FROM t LIMIT 1)"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    AnsiAndTransactSql, Rewritings,
+    testing::Values(
+        Rewriting{"SELECT N'a', n'b' x", "SELECT 'a', 'b' x"},
+        Rewriting{"SELECT DATE '2024-01-31', TIME '10:00:00', TIMESTAMP '2024-01-31 10:00:00'",
+                  "SELECT odbc_to_date('2024-01-31'), odbc_to_time('10:00:00'), "
+                  "odbc_to_timestamp('2024-01-31 10:00:00.000')"},
+        Rewriting{"SELECT CURRENT_DATE, CURRENT_TIMESTAMP(3), CURRENT_USER, LOCALTIMESTAMP",
+                  "SELECT curdate(), now(3), user(), now()"},
+        Rewriting{"SELECT t.current_date, 1 AS localtime FROM t", "SELECT t.current_date, 1 AS localtime FROM t"},
+        Rewriting{"SELECT SUBSTRING(a FROM 2 FOR 3), SUBSTRING(a FROM 2), SUBSTRING(a FOR 3), SUBSTRING(a, 1, 2)",
+                  "SELECT odbc_substring(a, 2, 3), odbc_substring(a, 2), odbc_substring(a,1, 3), SUBSTRING(a, 1, 2)"},
+        Rewriting{"SELECT TRIM(a), TRIM(BOTH FROM a), TRIM(LEADING 'x' FROM a), TRIM('x' FROM a), TRIM(a, 'x')",
+                  "SELECT TRIM(a), trim( a), odbc_trim_leading( 'x', a), odbc_trim_both('x', a), TRIM(a, 'x')"},
+        Rewriting{"SELECT TRIM(TRAILING ? FROM ?)", "SELECT odbc_trim_trailing( ?, ?)"},
+        Rewriting{"SELECT OVERLAY(a PLACING 'x' FROM 2 FOR 1)", "SELECT odbc_overlay(a, 'x', 2, 1)"},
+        Rewriting{"SELECT ISNULL(a, 0), a ISNULL, IF(a, 1, 2)", "SELECT ifnull(a, 0), a ISNULL, iif(a, 1, 2)"},
+        Rewriting{"SELECT DATEADD(dd, 1, a), DATEDIFF(year, a, b), DATEPART(\"q\", a)",
+                  "SELECT DATEADD('DAY', 1, a), DATEDIFF('YEAR', a, b), DATEPART(\"q\", a)"},
+        Rewriting{"SELECT {fn DATEADD(SQL_TSI_DAY, 1, a)}", "SELECT DATEADD('DAY', 1, a)"},
+        Rewriting{"SELECT CONVERT(INT, a), CONVERT(a, SQL_INTEGER), CONVERT(VARCHAR(10), a, 104)",
+                  "SELECT odbc_to_integer( a), odbc_to_integer(a), odbc_styled_text( a, 104,10)"},
+        Rewriting{"SELECT TRY_CAST(a AS DECIMAL(10,2)), TRY_CONVERT(DATE, a, 104)",
+                  "SELECT odbc_try_to_decimal(a,10,2), odbc_try_styled_date( a, 104)"},
+        Rewriting{"SELECT CAST(a AS CHARACTER VARYING(5)), CAST(a AS VARCHAR(MAX)), CAST(a AS double precision)",
+                  "SELECT odbc_to_text(a,5), odbc_to_text(a), odbc_to_double(a)"},
+        Rewriting{"SELECT CAST(a AS ntext), CONVERT(CLOB, a)", "SELECT CAST(a AS ntext), CAST( a AS CLOB)"},
+        Rewriting{"SELECT STRING_AGG(a, ','), COUNT_BIG(*) FROM t", "SELECT group_concat(a, ','), count(*) FROM t"},
+        Rewriting{"SELECT a FROM t WITH (NOLOCK) WHERE b = 1 OPTION (RECOMPILE)", "SELECT a FROM t WHERE b = 1"},
+        Rewriting{"SELECT a FROM t FOR READ ONLY", "SELECT a FROM t"},
+        Rewriting{"SELECT a FROM t WHERE b = ANY (SELECT c FROM u) AND d <> ALL (SELECT e FROM u)",
+                  "SELECT a FROM t WHERE b IN (SELECT c FROM u) AND d NOT IN (SELECT e FROM u)"},
+        Rewriting{"(SELECT a FROM t) UNION ALL (SELECT b FROM u) ORDER BY 1",
+                  "SELECT * FROM (SELECT a FROM t) UNION ALL SELECT * FROM (SELECT b FROM u) ORDER BY 1"},
+        Rewriting{"(SELECT 1)", "SELECT * FROM (SELECT 1)"},
+        Rewriting{"SELECT * FROM (SELECT a, b FROM t) AS x (c, d)",
+                  "SELECT * FROM (WITH odbc_rows (c, d) AS (SELECT a, b FROM t) SELECT * FROM odbc_rows) AS x"},
+        Rewriting{"SELECT * FROM t JOIN (VALUES (1, 'a')) v(i, s) ON 1",
+                  "SELECT * FROM t JOIN (WITH odbc_rows(i, s) AS (VALUES (1, 'a')) SELECT * FROM odbc_rows) AS v ON 1"},
+        Rewriting{"SELECT * FROM (SELECT TOP 2 a FROM t) x (c)",
+                  "SELECT * FROM (WITH odbc_rows (c) AS (SELECT a FROM t LIMIT 2) SELECT * FROM odbc_rows) AS x"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Statements, Rewritings,
+    testing::Values(
+        Rewriting{"START TRANSACTION", "BEGIN"}, Rewriting{"BEGIN TRAN;", "BEGIN;"}, Rewriting{"COMMIT WORK", "COMMIT"},
+        Rewriting{"ROLLBACK TRANSACTION", "ROLLBACK TRANSACTION"}, Rewriting{"SAVE TRAN s", "SAVEPOINT s"},
+        Rewriting{"TRUNCATE TABLE t", "DELETE FROM t"}, Rewriting{"DELETE t WHERE a = 1", "DELETE FROM t WHERE a = 1"},
+        Rewriting{"INSERT t VALUES (1)", "INSERT INTO t VALUES (1)"},
+        Rewriting{"INSERT OR IGNORE INTO t VALUES (1)", "INSERT OR IGNORE INTO t VALUES (1)"},
+        Rewriting{"CREATE LOCAL TEMPORARY TABLE t (a INT) ON COMMIT PRESERVE ROWS", "CREATE TEMPORARY TABLE t (a INT)"},
+        Rewriting{"CREATE TABLE #t (a INT)", "CREATE TEMPORARY TABLE \"#t\" (a INT)"},
+        Rewriting{"SELECT a FROM #t", "SELECT a FROM \"#t\""},
+        Rewriting{"CREATE TABLE t (a TIMESTAMP DEFAULT CURRENT_TIMESTAMP, b INT DEFAULT (1), c DATE DEFAULT {d "
+                  "'2024-01-31'}, d DATETIME DEFAULT GETDATE() NOT NULL, e INT DEFAULT 5)",
+                  "CREATE TABLE t (a TIMESTAMP DEFAULT ( now()), b INT DEFAULT (1), c DATE DEFAULT ( "
+                  "odbc_to_date('2024-01-31')), d DATETIME DEFAULT ( GETDATE()) NOT NULL, e INT DEFAULT 5)"}));
+
+// What SQLDescribeCol tells as the name of a column without an alias.
+class Labels : public testing::TestWithParam<Rewriting> {};
+
+TEST_P(Labels, AreTheUsersOwnText) {
+    EXPECT_EQ(translate(GetParam().odbc).sql, GetParam().sqlite);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Labels,
+    testing::Values(
+        Rewriting{"SELECT {fn LEFT(a,2)} FROM t", "SELECT odbc_left(a,2) AS \"{fn LEFT(a,2)}\" FROM t"},
+        Rewriting{"SELECT a, b + CAST(c AS INT), d FROM t",
+                  "SELECT a, b + odbc_to_integer(c) AS \"b + CAST(c AS INT)\", d FROM t"},
+        Rewriting{"SELECT {fn LEFT(a,2)} x, {fn LEFT(a,2)} AS y, {fn LEFT(a,2)} \"z\" FROM t",
+                  "SELECT odbc_left(a,2) x, odbc_left(a,2) AS y, odbc_left(a,2) \"z\" FROM t"},
+        Rewriting{
+            "SELECT CASE WHEN LEFT(a,1) = 'x' THEN 1 END FROM t",
+            "SELECT CASE WHEN odbc_left(a,1) = 'x' THEN 1 END AS \"CASE WHEN LEFT(a,1) = 'x' THEN 1 END\" FROM t"},
+        Rewriting{"SELECT DISTINCT TOP 3 LEFT(\"a\", 1) FROM t",
+                  "SELECT DISTINCT odbc_left(\"a\", 1) AS \"LEFT(\"\"a\"\", 1)\" FROM t LIMIT 3"},
+        Rewriting{"SELECT DATE '2024-01-31', N'x'",
+                  "SELECT odbc_to_date('2024-01-31') AS \"DATE '2024-01-31'\", 'x' AS \"N'x'\""},
+        Rewriting{"SELECT 1 FROM t WHERE a IN (SELECT LEFT(b, 1) FROM u)",
+                  "SELECT 1 FROM t WHERE a IN (SELECT odbc_left(b, 1) AS \"LEFT(b, 1)\" FROM u)"},
+        Rewriting{"SELECT LEFT(a,1) COLLATE NOCASE, COUNT(LEFT(a,1)) OVER w FROM t WINDOW w AS ()",
+                  "SELECT odbc_left(a,1) COLLATE NOCASE AS \"LEFT(a,1) COLLATE NOCASE\", COUNT(odbc_left(a,1)) OVER w "
+                  "AS \"COUNT(LEFT(a,1)) OVER w\" FROM t WINDOW w AS ()"}));
+
 // Names of columns that are words of these rewritings elsewhere.
 class Untouched : public testing::TestWithParam<const char*> {};
 
@@ -127,18 +217,19 @@ TEST_P(Untouched, ComesOutAsItWentIn) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, Untouched,
-    testing::Values(
-        "SELECT 1", "SELECT * FROM Objects", "select\"a\"from[b]where`c`='d'", "SELECT COUNT( * )FROM t",
-        "SELECT a b FROM t c", "SELECT'x'AS y", "VALUES (1),(2)", " \n SELECT 1 ; -- end\n ; /* more */ ",
-        "SELECT '{fn UCASE(a)} {d ''2024-01-31''}'", "SELECT a -- {fn UCASE(a)}\nFROM t /* {d 'x'} TOP 5 */",
-        "SELECT \"{fn x}\", [{d 'x'}], `{` FROM t", "SELECT top FROM t", "SELECT top, a FROM t",
-        "SELECT top.a FROM t top", "SELECT top(5), a FROM t", "SELECT TOP (5) FROM t", "SELECT top + 1 FROM t",
-        "SELECT \"top\" FROM t", "SELECT offset FROM t LIMIT 5 OFFSET 3", "SELECT offset rows FROM t",
-        "SELECT fetch first FROM t", "SELECT a FROM t LIMIT 5, 3", "SELECT CAST(a AS VARCHAR(10))",
-        "SELECT CAST(a AS INTEGER)", "SELECT date('now')", "SELECT CURRENT_TIMESTAMP", "SELECT position(a)",
-        "EXPLAIN QUERY PLAN SELECT 1", "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c) SELECT n FROM c",
-        "SELECT sum(a) OVER (ORDER BY b ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t",
-        "SELECT a FROM t WHERE b IN (?,?) AND c LIKE ? ESCAPE '!'", "SELECT x'4142', 1e3, .5, 0xFF, a->>'$.b'"));
+    testing::Values("SELECT 1", "SELECT * FROM Objects", "select\"a\"from[b]where`c`='d'", "SELECT COUNT( * )FROM t",
+                    "SELECT a b FROM t c", "SELECT'x'AS y", "VALUES (1),(2)", " \n SELECT 1 ; -- end\n ; /* more */ ",
+                    "SELECT '{fn UCASE(a)} {d ''2024-01-31''}'",
+                    "SELECT a -- {fn UCASE(a)}\nFROM t /* {d 'x'} TOP 5 */", "SELECT \"{fn x}\", [{d 'x'}], `{` FROM t",
+                    "SELECT top FROM t", "SELECT top, a FROM t", "SELECT top.a FROM t top", "SELECT top(5), a FROM t",
+                    "SELECT TOP (5) FROM t", "SELECT top + 1 FROM t", "SELECT \"top\" FROM t",
+                    "SELECT offset FROM t LIMIT 5 OFFSET 3", "SELECT offset rows FROM t", "SELECT fetch first FROM t",
+                    "SELECT a FROM t LIMIT 5, 3", "SELECT CAST(a AS TEXT)", "SELECT CAST(a AS BLOB)",
+                    "SELECT date('now')", "SELECT position(a)", "EXPLAIN QUERY PLAN SELECT 1",
+                    "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM c) SELECT n FROM c",
+                    "SELECT sum(a) OVER (ORDER BY b ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t",
+                    "SELECT a FROM t WHERE b IN (?,?) AND c LIKE ? ESCAPE '!'",
+                    "SELECT x'4142', 1e3, .5, 0xFF, a->>'$.b'"));
 
 TEST(Translate, TextWithoutRewritableWordsIsNeverChanged) {
     std::mt19937 random(7);
@@ -215,6 +306,21 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"SELECT {fn CONVERT(a, SQL_NONSENSE)}", kSyntax, "SQL_NONSENSE"},
         Refusal{"SELECT {fn CONVERT(a, SQL_INTERVAL_DAY)}", kUnsupported, "interval"},
         Refusal{"SELECT {interval '1' day}", kUnsupported, "TIMESTAMPADD"},
+        Refusal{"SELECT a + INTERVAL '1' DAY", kUnsupported, "DATEADD"},
+        Refusal{"SELECT CAST(a AS INTERVAL DAY)", kUnsupported, "interval"},
+        Refusal{"SELECT CAST(a AS XML)", kSyntax, "There is no type XML"},
+        Refusal{"SELECT CONVERT(NONSENSE, a)", kSyntax, "There is no type NONSENSE"},
+        Refusal{"SELECT CONVERT(INT, a, 104)", kSyntax, "style"},
+        Refusal{"SELECT DATE '2024-02-30'", kSyntax, "not a date"},
+        Refusal{"SELECT DATEADD(eon, 1, a)", kSyntax, "part of a date"},
+        Refusal{"SELECT a FROM t FOR UPDATE", kUnsupported, "FOR UPDATE"},
+        Refusal{"SELECT a FROM t WITH (UPDLOCK)", kUnsupported, "UPDLOCK"},
+        Refusal{"SELECT a FROM t WHERE b > ALL (SELECT c FROM u)", kUnsupported, "MAX"},
+        Refusal{"SELECT a FROM t WHERE b = ALL (SELECT c FROM u)", kUnsupported, "= ALL"},
+        Refusal{"SELECT a INTO b FROM t", kUnsupported, "CREATE TABLE"},
+        Refusal{"START TRANSACTION READ ONLY", kUnsupported, "no options"},
+        Refusal{"SELECT TRIM(LEADING FROM)", kSyntax, "TRIM is written"},
+        Refusal{"SELECT SUBSTRING(a FROM FOR 2)", kSyntax, "SUBSTRING is written"},
         Refusal{"{call}", kSyntax, "{call name(…)}"}, Refusal{"{call 5}", kSyntax, "{call name(…)}"},
         Refusal{"{? call p(?)}", kSyntax, "{? = call name(…)}"}, Refusal{"{?=p(?)}", kSyntax, "{? = call name(…)}"},
         Refusal{"SELECT {call p()}", kSyntax, "stands alone"}, Refusal{"SELECT {?}", kSyntax, "{call name(…)}"},
@@ -315,7 +421,8 @@ TEST(Translate, FiftyNestedCallsAreTranslatedInside) {
         sqlite = i == 0 ? "UCASE(" + sqlite + ")" : "UCASE( " + sqlite + ")";
     }
     std::string withoutBlanks;
-    for (char c : translate("SELECT " + odbc).sql) withoutBlanks += c == ' ' ? "" : std::string(1, c);
+    for (char c : translate("SELECT " + odbc, SelectLabels::Native).sql)
+        withoutBlanks += c == ' ' ? "" : std::string(1, c);
     std::string expected = "SELECT";
     for (char c : sqlite) expected += c == ' ' ? "" : std::string(1, c);
     EXPECT_EQ(withoutBlanks, expected);
