@@ -95,6 +95,41 @@ private:
     std::string_view rest_;
 };
 
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Two digits; negative when they are none.
+int twoDigits(const char* at) {
+    return isDigit(at[0]) && isDigit(at[1]) ? (at[0] - '0') * 10 + (at[1] - '0') : -1;
+}
+
+// "2024-01-31" at the start of a text of at least ten characters: how nearly every date comes.
+bool readPlainDate(const char* at, Date& date) {
+    const int century = twoDigits(at), year = twoDigits(at + 2);
+    date = {century * 100 + year, twoDigits(at + 5), twoDigits(at + 8)};
+    return century >= 0 && year >= 0 && at[4] == '-' && at[7] == '-' && isValid(date);
+}
+
+// "10:00:00" at the start of a text of at least eight characters.
+bool readPlainTime(const char* at, TimeOfDay& time) {
+    time = {twoDigits(at), twoDigits(at + 3), twoDigits(at + 6), 0};
+    return at[2] == ':' && at[5] == ':' && isValid(time);
+}
+
+// "2024-01-31 10:00:00" with a fraction of three digits or none.
+bool readPlainTimestamp(std::string_view text, Timestamp& timestamp) {
+    constexpr std::size_t kWhole = 19, kWithMilliseconds = 23;
+    if (text.size() != kWhole && text.size() != kWithMilliseconds) return false;
+    if (!readPlainDate(text.data(), timestamp.date) || text[10] != ' ') return false;
+    if (!readPlainTime(text.data() + 11, timestamp.time)) return false;
+    if (text.size() == kWhole) return true;
+    const int tens = twoDigits(text.data() + 20);
+    if (text[19] != '.' || tens < 0 || !isDigit(text[22])) return false;
+    timestamp.time.nanoseconds = static_cast<std::uint32_t>(tens * 10 + (text[22] - '0')) * 1'000'000;
+    return true;
+}
+
 bool readDate(Reader& reader, Date& date) {
     return reader.number(4, date.year) && reader.skip('-') && reader.number(2, date.month) && reader.skip('-') &&
            reader.number(2, date.day) && isValid(date);
@@ -178,8 +213,9 @@ bool isValid(const TimeOfDay& time) {
 }
 
 std::optional<Date> parseDate(std::string_view text) {
-    Reader reader(trimmed(text));
     Date date;
+    if (text.size() == 10 && readPlainDate(text.data(), date)) return date;
+    Reader reader(trimmed(text));
     if (!readDate(reader, date) || !reader.atEnd()) return std::nullopt;
     return date;
 }
@@ -192,8 +228,10 @@ std::optional<TimeOfDay> parseTime(std::string_view text) {
 }
 
 std::optional<Timestamp> parseTimestamp(std::string_view text) {
-    Reader reader(trimmed(text));
     Timestamp timestamp;
+    if (readPlainTimestamp(text, timestamp)) return timestamp;
+    timestamp = {};
+    Reader reader(trimmed(text));
     if (!readDate(reader, timestamp.date)) return std::nullopt;
     if (reader.atEnd()) return timestamp;
     if (!reader.skip('T') && !reader.skip(' ')) return std::nullopt;

@@ -84,19 +84,20 @@ void RowsetBindings::refresh(const Descriptor& ard, const Descriptor& ird, bool 
         const DescriptorRecord& record = *ard.record(SQLSMALLINT(number));
         if (!record.isBound()) continue;
         const auto type = number == 0 ? Bookmark::type(record.conciseType) : columns[number - 1].type;
-        Bound bound{SQLUSMALLINT(number), type, {}, 0};
-        bound.target.cType = record.conciseType == SQL_C_DEFAULT ? defaultCType(type, odbc2) : record.conciseType;
-        bound.target.buffer = record.data;
-        bound.target.bufferLength = record.octetLength;
-        bound.target.octetLength = record.octetLengthPtr;
-        bound.target.indicator = record.indicator;
-        bound.target.precision = record.precision;
-        bound.target.scale = record.scale;
-        bound.target.odbc2 = odbc2;
-        bound.target.wideUnit = ard.wideUnit();
-        const std::size_t fixed = fixedSizeOfCType(bound.target.cType);
-        bound.elementSize = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, record.octetLength));
-        bound_.push_back(bound);
+        CTarget target;
+        target.cType = record.conciseType == SQL_C_DEFAULT ? defaultCType(type, odbc2) : record.conciseType;
+        target.buffer = record.data;
+        target.bufferLength = record.octetLength;
+        target.octetLength = record.octetLengthPtr;
+        target.indicator = record.indicator;
+        target.precision = record.precision;
+        target.scale = record.scale;
+        target.odbc2 = odbc2;
+        target.wideUnit = ard.wideUnit();
+        const std::size_t fixed = fixedSizeOfCType(target.cType);
+        const std::size_t elementSize = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, record.octetLength));
+        bound_.push_back(
+            {SQLUSMALLINT(number), type, target, target, elementSize, BoundConversion(type, target.cType)});
     }
     ard_ = ard.value();
     ardRevision_ = ard.revision();
@@ -105,7 +106,7 @@ void RowsetBindings::refresh(const Descriptor& ard, const Descriptor& ird, bool 
 
 SQLUSMALLINT RowsetBindings::transferRow(const Transfer& to, std::size_t row) {
     SQLUSMALLINT status = SQL_ROW_SUCCESS;
-    for (const Bound& bound : bound_) {
+    for (Bound& bound : bound_) {
         try {
             const Conversion conversion = convert(to, bound, row);
             if (conversion == Conversion::Done || conversion == Conversion::NoMoreData) continue;
@@ -119,19 +120,18 @@ SQLUSMALLINT RowsetBindings::transferRow(const Transfer& to, std::size_t row) {
     return status;
 }
 
-Conversion RowsetBindings::convert(const Transfer& to, const Bound& bound, std::size_t row) {
-    CTarget target = bound.target;
-    target.buffer = boundElement(target.buffer, to.header, row, bound.elementSize);
-    target.octetLength = boundElement(target.octetLength, to.header, row, sizeof(SQLLEN));
-    target.indicator = boundElement(target.indicator, to.header, row, sizeof(SQLLEN));
-    progress_.restart();
+Conversion RowsetBindings::convert(const Transfer& to, Bound& bound, std::size_t row) {
+    CTarget& target = bound.target;
+    target.buffer = boundElement(bound.first.buffer, to.header, row, bound.elementSize);
+    target.octetLength = boundElement(bound.first.octetLength, to.header, row, sizeof(SQLLEN));
+    target.indicator = boundElement(bound.first.indicator, to.header, row, sizeof(SQLLEN));
     if (bound.column == 0) {
         const Bookmark bookmark(to.cursor.rowNumber(row));
-        return sqlToC(bookmark.cell(target.cType), bound.type, target, progress_);
+        return bound.conversion(bookmark.cell(target.cType), target, progress_);
     }
-    const schema::CellView cell =
-        limitedCell(to.cursor.cell(row, bound.column - std::size_t{1}), bound.type, to.maxLength);
-    return sqlToC(cell, bound.type, target, progress_);
+    const schema::CellView cell = to.cursor.cell(row, bound.column - std::size_t{1});
+    if (to.maxLength == 0) return bound.conversion(cell, target, progress_);
+    return bound.conversion(limitedCell(cell, bound.type, to.maxLength), target, progress_);
 }
 
 }  // namespace assetsodbc::driver

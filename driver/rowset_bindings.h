@@ -53,10 +53,12 @@ private:
     struct Bound {
         SQLUSMALLINT column;  // 0 = the bookmark
         schema::TypeSpec type;
-        CTarget target;  // with the addresses of the first row
+        CTarget first;   // with the addresses of the first row
+        CTarget target;  // with those of the row under way
         std::size_t elementSize;
+        BoundConversion conversion;
     };
-    Conversion convert(const Transfer& to, const Bound& bound, std::size_t row);
+    Conversion convert(const Transfer& to, Bound& bound, std::size_t row);
 
     std::vector<Bound> bound_;
     SQLHANDLE ard_ = nullptr;

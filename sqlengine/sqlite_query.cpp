@@ -57,9 +57,9 @@ struct Binder {
 };
 
 // The table's own bytes: sqlite3_column_text would copy each cell to add a terminator.
-std::string_view bytesOf(sqlite3_stmt* statement, int column) {
-    const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+std::string_view bytesOf(sqlite3_value* value) {
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    const auto length = static_cast<std::size_t>(sqlite3_value_bytes(value));
     return bytes == nullptr ? std::string_view("", 0) : std::string_view(bytes, length);
 }
 
@@ -72,7 +72,11 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
       statement_(std::move(compiled.handle)),
       columns_(describeColumns(statement_.get(), compiled.sql)),
       parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,
-                                      static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {}
+                                      static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {
+    for (const auto& [index, type] : compiled.parameterTypes) {
+        if (index < parameters_.size()) parameters_[index].type = type;
+    }
+}
 
 void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
     const int position = static_cast<int>(index) + 1;
@@ -116,17 +120,19 @@ void SqliteQuery::fail(int resultCode) {
     throw error;
 }
 
+// The value itself rather than sqlite3_column_…, each of which looks it up anew; a connection is used by one thread at
+// a time, as that asks for.
 schema::CellView SqliteQuery::cell(std::size_t column) const {
-    const int index = static_cast<int>(column);
-    switch (sqlite3_column_type(statement_.get(), index)) {
+    sqlite3_value* const value = sqlite3_column_value(statement_.get(), static_cast<int>(column));
+    switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER:
-            return std::int64_t{sqlite3_column_int64(statement_.get(), index)};
+            return std::int64_t{sqlite3_value_int64(value)};
         case SQLITE_FLOAT:
-            return sqlite3_column_double(statement_.get(), index);
+            return sqlite3_value_double(value);
         case SQLITE_TEXT:
-            return bytesOf(statement_.get(), index);
+            return bytesOf(value);
         case SQLITE_BLOB:
-            return schema::Blob{bytesOf(statement_.get(), index)};
+            return schema::Blob{bytesOf(value)};
         default:
             return std::monostate{};
     }

@@ -72,8 +72,9 @@ const TypeRow& rowOf(SqlType type) {
     return kTypes[static_cast<std::size_t>(type)];
 }
 
-const ConverterRow& convertersFor(const schema::CellView& cell, const TypeRow& type) {
-    switch (cell.index()) {
+// `form` is the index of a CellView.
+const ConverterRow& convertersFor(std::size_t form, const TypeRow& type) {
+    switch (form) {
         case 1:
             return kFromInteger;
         case 2:
@@ -150,9 +151,26 @@ Conversion sqlToC(const schema::CellView& cell, const schema::TypeSpec& type, co
     progress.cType = cType;
     const Target to(target, kind, progress);
     if (schema::isNull(cell)) return to.null();
-    const Converter convert = convertersFor(cell, row)[static_cast<std::size_t>(kind)];
+    const Converter convert = convertersFor(cell.index(), row)[static_cast<std::size_t>(kind)];
     if (convert == nullptr) throwNotConvertible("of this row", kind);
     return convert(cell, type, to);
+}
+
+BoundConversion::BoundConversion(const schema::TypeSpec& type, SQLSMALLINT cType) noexcept
+    : type_(type), kind_(kindOfCType(cType)) {
+    const TypeRow& row = rowOf(type.type);
+    if (kind_ == CKind::Unknown || (row.allowed & bitOf(kind_)) == 0) return;
+    for (std::size_t form = 1; form < byForm_.size(); ++form) {
+        byForm_[form] = convertersFor(form, row)[static_cast<std::size_t>(kind_)];
+    }
+}
+
+Conversion BoundConversion::operator()(const schema::CellView& cell, const CTarget& target,
+                                       GetDataProgress& progress) const {
+    progress.restart();
+    const Converter convert = byForm_[cell.index()];
+    if (convert == nullptr || target.bufferLength < 0) return sqlToC(cell, type_, target, progress);
+    return convert(cell, type_, Target(target, kind_, progress));
 }
 
 }  // namespace assetsodbc::driver

@@ -4,8 +4,11 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <array>
 #include <string>
+#include <variant>
 
+#include "driver/convert/c_type.h"
 #include "driver/sqlstate.h"
 #include "driver/wide_unit.h"
 #include "schema/column.h"
@@ -52,6 +55,23 @@ enum class Conversion { Done, Truncated01004, FractionTruncated01S07, NoMoreData
 // class (text in a BIGINT column): such a value is converted if it can be read exactly, else 22018.
 Conversion sqlToC(const schema::CellView& cell, const schema::TypeSpec& type, const CTarget& target,
                   GetDataProgress& progress);
+
+class Target;
+
+// sqlToC for a bound column: what depends on its types alone is looked up once, and every value starts afresh.
+class BoundConversion {
+public:
+    // cType is not SQL_C_DEFAULT.
+    BoundConversion(const schema::TypeSpec& type, SQLSMALLINT cType) noexcept;
+    Conversion operator()(const schema::CellView& cell, const CTarget& target, GetDataProgress& progress) const;
+
+private:
+    using Converter = Conversion (*)(const schema::CellView& cell, const schema::TypeSpec& type, const Target& target);
+
+    schema::TypeSpec type_;
+    CKind kind_;
+    std::array<Converter, std::variant_size_v<schema::CellView>> byForm_{};  // nullptr: sqlToC says why not
+};
 
 // The C type that SQL_C_DEFAULT means for a SQL type.
 SQLSMALLINT defaultCType(const schema::TypeSpec& type, bool odbc2);

@@ -52,7 +52,7 @@ struct CodePoint {
     char32_t value;
     std::size_t bytes;
 };
-std::optional<CodePoint> decode(std::string_view text, std::size_t at) {
+inline std::optional<CodePoint> decode(std::string_view text, std::size_t at) {
     const unsigned char lead = byteAt(text, at);
     const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
     if (lead < 0xC2 || lead > 0xF4 || at + bytes > text.size()) return std::nullopt;
@@ -107,8 +107,41 @@ private:
     WideWritten result_;
 };
 
+// Well-formed text into a buffer that is large enough for any text of its length: no code point has more units than
+// bytes. Answers the units written; nullopt at the first thing that is not well-formed.
+template <class Unit>
+std::optional<std::size_t> writeAll(std::string_view utf8, char* buffer) {
+    char* out = buffer;
+    const auto put = [&out](char32_t value) {
+        const auto unit = static_cast<Unit>(value);
+        std::memcpy(out, &unit, sizeof unit);
+        out += sizeof unit;
+    };
+    for (std::size_t at = 0; at < utf8.size();) {
+        const unsigned char first = byteAt(utf8, at);
+        if (first < 0x80) {
+            put(first);
+            ++at;
+            continue;
+        }
+        const auto point = decode(utf8, at);
+        if (!point) return std::nullopt;
+        if (sizeof(Unit) == sizeof(char32_t) || point->value < 0x10000) {
+            put(point->value);
+        } else {
+            put(0xD7C0 + (point->value >> 10));
+            put(0xDC00 + (point->value & 0x3FF));
+        }
+        at += point->bytes;
+    }
+    return static_cast<std::size_t>(out - buffer) / sizeof(Unit);
+}
+
 template <class Unit>
 WideWritten write(std::string_view utf8, char* buffer, std::size_t room) {
+    if (room >= utf8.size()) {
+        if (const auto written = writeAll<Unit>(utf8, buffer)) return {*written, *written};
+    }
     Writer<Unit> writer(buffer, room);
     for (std::size_t at = 0; at < utf8.size();) {
         if (const std::size_t run = asciiRun(utf8, at); run > 0) {
