@@ -70,7 +70,12 @@ struct Site {
     Site(assets::Transport& transport, const assets::Endpoint& endpoint, const common::Clock& clock,
          const assets::ClientOptions& options, const sqlengine::EngineOptions& engineOptions,
          const CallContext& context)
-        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context, engineOptions) {}
+        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context, engineOptions) {
+        catalog.setLocalTables(&engine.localTables());
+    }
+    ~Site() { catalog.setLocalTables(nullptr); }
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
 
     assets::Client client;
     schema::Catalog catalog;

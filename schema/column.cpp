@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "common/unicode.h"
+#include "schema/declared_type.h"
 
 namespace assetsodbc::schema {
 namespace {
@@ -63,16 +64,20 @@ constexpr std::array kSynonyms = {
     Synonym{"TINYINT", smallInt()},
     Synonym{"INT2", smallInt()},
     Synonym{"INTEGER", integer()},
+    Synonym{"INT", integer()},
     Synonym{"MEDIUMINT", integer()},
     Synonym{"INT4", integer()},
     Synonym{"BIGINT", bigInt()},
     Synonym{"INT8", bigInt()},
     Synonym{"DOUBLE", doublePrecision()},
     Synonym{"DOUBLE PRECISION", doublePrecision()},
+    Synonym{"FLOAT8", doublePrecision()},
     Synonym{"FLOAT", doublePrecision()},
     Synonym{"REAL", doublePrecision()},
     Synonym{"DECIMAL", kDecimal},
     Synonym{"NUMERIC", kDecimal},
+    Synonym{"DEC", kDecimal},
+    Synonym{"TEXT DECIMAL", kDecimal},
     Synonym{"CHAR", {SqlType::Char, 1, 0}},
     Synonym{"CHARACTER", {SqlType::Char, 1, 0}},
     Synonym{"VARCHAR", varchar(255)},
@@ -81,6 +86,14 @@ constexpr std::array kSynonyms = {
     Synonym{"NCHAR", wvarchar(1)},
     Synonym{"NATIVE CHARACTER", wvarchar(1)},
     Synonym{"NVARCHAR", wvarchar(255)},
+    Synonym{"NATIONAL CHARACTER VARYING", wvarchar(255)},
+    Synonym{"NATIONAL CHAR VARYING", wvarchar(255)},
+    Synonym{"CHAR VARYING", varchar(255)},
+    Synonym{"NATIONAL CHARACTER", wvarchar(1)},
+    Synonym{"LONG VARCHAR", wlongvarchar()},
+    Synonym{"LONGVARCHAR", wlongvarchar()},
+    Synonym{"WVARCHAR", wvarchar(255)},
+    Synonym{"WLONGVARCHAR", wlongvarchar()},
     Synonym{"NLONGVARCHAR", wlongvarchar()},
     Synonym{"NTEXT", wlongvarchar()},
     Synonym{"DATE", date()},
@@ -89,19 +102,29 @@ constexpr std::array kSynonyms = {
     Synonym{"TEXT TIME", time()},
     Synonym{"TIMESTAMP", timestamp()},
     Synonym{"DATETIME", timestamp()},
+    Synonym{"DATETIME2", timestamp()},
+    Synonym{"TIMESTAMP WITHOUT TIME ZONE", timestamp()},
     Synonym{"TEXT TIMESTAMP", timestamp()},
     Synonym{"VARBINARY", {SqlType::Varbinary, 255, 0}},
     Synonym{"BINARY", {SqlType::Varbinary, 255, 0}},
     Synonym{"BLOB VARBINARY", {SqlType::Varbinary, 255, 0}},
     Synonym{"BLOB", kLongBytes},
+    Synonym{"LONG VARBINARY", kLongBytes},
+    Synonym{"LONGVARBINARY", kLongBytes},
+    Synonym{"IMAGE", kLongBytes},
+    Synonym{"BYTEA", kLongBytes},
+    Synonym{"BINARY VARYING", {SqlType::Varbinary, 255, 0}},
+    Synonym{"BINARY LARGE OBJECT", kLongBytes},
     Synonym{"GUID", kGuid},
     Synonym{"UNIQUEIDENTIFIER", kGuid},
     Synonym{"TEXT GUID", kGuid},
+    Synonym{"UUID", kGuid},
 };
 
 struct Declaration {
     std::string words;                           // upper case, single blanks
     std::optional<std::uint32_t> first, second;  // of "(first, second)"
+    bool isUnlimited = false;                    // "(MAX)"
 };
 
 std::optional<std::uint32_t> numberIn(std::string_view text) {
@@ -128,6 +151,7 @@ Declaration parse(std::string_view text) {
     const auto open = text.find('(');
     declaration.words = normalisedWords(text.substr(0, open));
     if (open == std::string_view::npos) return declaration;
+    declaration.isUnlimited = normalisedWords(text.substr(open)) == "(MAX)";
     const auto comma = text.find(',', open);
     declaration.first = numberIn(text.substr(open, comma == std::string_view::npos ? comma : comma - open));
     if (comma != std::string_view::npos) declaration.second = numberIn(text.substr(comma));
@@ -137,9 +161,15 @@ Declaration parse(std::string_view text) {
 TypeSpec withParameters(TypeSpec type, const Declaration& declaration) {
     switch (type.type) {
         case SqlType::Char:
+            if (declaration.first) type.size = *declaration.first;
+            break;
         case SqlType::Varchar:
         case SqlType::WVarchar:
+            if (declaration.isUnlimited) return wlongvarchar();
+            if (declaration.first) type.size = *declaration.first;
+            break;
         case SqlType::Varbinary:
+            if (declaration.isUnlimited) return kLongBytes;
             if (declaration.first) type.size = *declaration.first;
             break;
         case SqlType::Decimal:
@@ -189,7 +219,22 @@ std::string typeNameOf(const TypeSpec& type) {
 }
 
 std::string declarationOf(const TypeSpec& type) {
-    return std::string(spellingOf(type.type).affinityWord) + typeNameOf(type);
+    return std::string(isKeptAsText(type) ? "TEXT " : spellingOf(type.type).affinityWord) + typeNameOf(type);
+}
+
+bool isKeptAsText(const TypeSpec& type) {
+    constexpr std::uint32_t kDigitsOfDouble = 15, kDigitsOfInteger = 18;
+    return type.type == SqlType::Decimal && type.size > (type.scale == 0 ? kDigitsOfInteger : kDigitsOfDouble);
+}
+
+std::optional<TypeSpec> namedType(std::string_view text) {
+    const Declaration declaration = parse(text);
+    for (const Synonym& synonym : kSynonyms) {
+        if (synonym.words != declaration.words) continue;
+        if (synonym.type.type == SqlType::Decimal && !declaration.first) return std::nullopt;
+        return withParameters(synonym.type, declaration);
+    }
+    return std::nullopt;
 }
 
 TypeSpec typeOfDeclaration(std::string_view text) {

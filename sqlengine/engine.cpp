@@ -1,17 +1,25 @@
 #include "sqlengine/engine.h"
 
-#include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 
 #include "common/clock.h"
 #include "common/error.h"
+#include "common/unicode.h"
 #include "schema/catalog.h"
 #include "sqlengine/call_scope.h"
+#include "sqlengine/local/local_catalog.h"
 #include "sqlengine/local/local_change.h"
+#include "sqlengine/local/statement_classes.h"
 #include "sqlengine/local/statement_guard.h"
+#include "sqlengine/local/stored_value.h"
+#include "sqlengine/local/table_columns.h"
+#include "sqlengine/local/table_creation.h"
+#include "sqlengine/local/table_definition.h"
 #include "sqlengine/local/transaction.h"
-#include "sqlengine/sql_text/lexer.h"
+#include "sqlengine/local/typed_statements.h"
+#include "sqlengine/local/view_definition.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
@@ -23,111 +31,15 @@ namespace {
 
 // Virtual machine steps between two looks at the cancel token and the clock: some hundred microseconds.
 constexpr int kStepsBetweenChecks = 5000;
+// How long another connection may hold the store where no time-out is set, and between two looks at whether it still
+// does.
+constexpr std::chrono::milliseconds kLongestWait{30000}, kPause{5};
 constexpr int kLongestStatement = 16 * 1024 * 1024;
-
-DatabaseHandle openDatabase() {
-    sqlite3* db = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
-    const int resultCode = sqlite3_open_v2(":memory:", &db, flags, nullptr);
-    DatabaseHandle handle(db);
-    requireOk(db, resultCode, "open a database in memory");
-    return handle;
-}
-
-void configure(sqlite3* db, int option, int value) {
-    requireOk(db, sqlite3_db_config(db, option, value, nullptr), "take its configuration");
-}
-
-void harden(sqlite3* db) {
-    sqlite3_extended_result_codes(db, 0);
-    configure(db, SQLITE_DBCONFIG_DEFENSIVE, 1);
-    configure(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
-    configure(db, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0);
-    configure(db, SQLITE_DBCONFIG_DQS_DML, 0);  // "no_such_column" is an error, not a text
-    configure(db, SQLITE_DBCONFIG_DQS_DDL, 0);
-    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
-    sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
-}
 
 bool isSiteTable(const schema::Catalog& catalog, std::string_view name) {
     static common::CancelToken never;
     const schema::Table* table = catalog.find("", name, common::CallContext{never, std::nullopt});
     return table != nullptr && table->spec().kind == schema::TableKind::Table;
-}
-
-bool reads(StatementClass kind) {
-    return kind == StatementClass::Query || kind == StatementClass::Explain;
-}
-
-struct ObjectClasses {
-    std::string_view object;
-    StatementClass created, dropped;
-};
-constexpr ObjectClasses kObjects[] = {
-    {"TABLE", StatementClass::CreateTable, StatementClass::DropTable},
-    {"VIEW", StatementClass::CreateView, StatementClass::DropView},
-    {"INDEX", StatementClass::CreateIndex, StatementClass::DropIndex},
-    {"TRIGGER", StatementClass::CreateTrigger, StatementClass::DropTrigger},
-};
-
-StatementClass classOfDefinition(const TranslatedSql& translated) {
-    for (const ObjectClasses& row : kObjects) {
-        if (row.object != translated.object) continue;
-        if (translated.kind == StatementKind::Create) return row.created;
-        if (translated.kind == StatementKind::Drop) return row.dropped;
-        if (row.object == "TABLE") return StatementClass::AlterTable;
-    }
-    return StatementClass::Other;
-}
-
-StatementClass statementClassOf(const TranslatedSql& translated) {
-    switch (translated.kind) {
-        case StatementKind::Select:
-            return StatementClass::Query;
-        case StatementKind::Explain:
-            return StatementClass::Explain;
-        case StatementKind::Insert:
-            return StatementClass::Insert;
-        case StatementKind::Update:
-            return StatementClass::Update;
-        case StatementKind::Delete:
-            return StatementClass::Delete;
-        case StatementKind::Create:
-        case StatementKind::Drop:
-        case StatementKind::Alter:
-            return classOfDefinition(translated);
-        case StatementKind::Begin:
-        case StatementKind::Commit:
-        case StatementKind::Rollback:
-        case StatementKind::Savepoint:
-        case StatementKind::Release:
-            return StatementClass::Transaction;
-        case StatementKind::Call:
-        case StatementKind::Other:
-            break;
-    }
-    return StatementClass::Other;
-}
-
-bool namesSavepoint(std::string_view rollback) {
-    const std::vector<Token> tokens = tokenize(rollback);
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.isWord("TO"); });
-}
-
-TransactionCommand transactionCommandOf(const TranslatedSql& translated) {
-    switch (translated.kind) {
-        case StatementKind::Begin:
-            return TransactionCommand::Begin;
-        case StatementKind::Commit:
-            return TransactionCommand::Commit;
-        case StatementKind::Rollback:
-            return namesSavepoint(translated.sql) ? TransactionCommand::Savepoint : TransactionCommand::Rollback;
-        case StatementKind::Savepoint:
-        case StatementKind::Release:
-            return TransactionCommand::Savepoint;
-        default:
-            return TransactionCommand::None;
-    }
 }
 
 void execute(sqlite3* db, const std::string& sql) {
@@ -143,14 +55,25 @@ struct Engine::State {
           catalog(catalogOfSite),
           module{catalogOfSite, call, options.pushdown},
           guard([&catalogOfSite](std::string_view name) { return isSiteTable(catalogOfSite, name); }),
-          db(openDatabase()),
-          transaction(db.get(), call) {}
+          db(openLocalStore(options.store)),
+          transaction(db.get(), call),
+          localCatalog(db.get(), guard, call) {}
 
     void createTables(const common::CallContext& context);
-    CompiledStatement compile(const TranslatedSql& translated, const common::CallContext& context);
-    [[noreturn]] void failToCompile(int resultCode, const std::string& sql, const common::CallContext& context);
+    void requireNoHiddenTables(const common::CallContext& context);
+    QueryEnvironment environment() { return {call, clock, transaction}; }
+
+    // The calls below need a CallScope.
+    CompiledStatement compile(const std::string& sql, StatementClass kind);
+    std::unique_ptr<Query> prepareQuery(const std::string& sql, StatementClass kind);
+    std::unique_ptr<Query> prepareChange(const std::string& sql, StatementClass kind, TransactionCommand command);
+    std::unique_ptr<Query> prepareTableCreation(const TableFromQuery& parts);
+    std::string viewInItsPlace(const std::string& sql);
+    [[noreturn]] void failToCompile(int resultCode, const std::string& sql);
     // Interrupts the statement that is running, and no other: sqlite3_interrupt would stop all that are open.
     static int checkStopped(void* state) noexcept;
+    // Whether to try again when another connection holds the store.
+    static int waitForStore(void* state, int tries) noexcept;
 
     EngineOptions options;
     const common::Clock& clock;
@@ -160,6 +83,7 @@ struct Engine::State {
     StatementGuard guard;
     DatabaseHandle db;  // closed before what its callbacks use goes
     Transaction transaction;
+    LocalCatalog localCatalog;
 };
 
 void Engine::State::createTables(const common::CallContext& context) {
@@ -173,36 +97,100 @@ void Engine::State::createTables(const common::CallContext& context) {
     }
 }
 
-CompiledStatement Engine::State::compile(const TranslatedSql& translated, const common::CallContext& context) {
-    const std::string& sql = translated.sql;
+// A table of the file would be read where the site's is meant.
+void Engine::State::requireNoHiddenTables(const common::CallContext& context) {
+    for (const schema::TableSpec& spec : localCatalog.describe()) {
+        const schema::Table* hidden = catalog.find("", spec.name, context);
+        if (hidden == nullptr || hidden->spec().kind != schema::TableKind::Table) continue;
+        throw common::Error(common::ErrorKind::InvalidArgument,
+                            "The store of the local tables (LocalStore=" + options.store.name + ") has a table " +
+                                spec.name + ", which would hide the site's table of that name. Rename it.");
+    }
+}
+
+CompiledStatement Engine::State::compile(const std::string& sql, StatementClass kind) {
     if (sql.size() >= kLongestStatement) {
         throw common::Error(common::ErrorKind::Unsupported, "The statement is longer than 16 MB; split it.");
     }
     CompiledStatement compiled;
-    compiled.kind = statementClassOf(translated);
+    compiled.kind = kind;
     std::optional<StatementGuard::Scope> trusted;
-    if (!reads(compiled.kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
+    if (!readsOnly(kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
     guard.begin();
     sqlite3_stmt* statement = nullptr;
     const int resultCode =
         sqlite3_prepare_v3(db.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, 0, &statement, nullptr);
     compiled.handle.reset(statement);
-    if (resultCode != SQLITE_OK) failToCompile(resultCode, sql, context);
+    if (resultCode != SQLITE_OK) failToCompile(resultCode, sql);
+    if (statement == nullptr) throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
     compiled.sql = sql;
     compiled.readsLocalTables = guard.readsLocalTables();
     return compiled;
 }
 
-void Engine::State::failToCompile(int resultCode, const std::string& sql, const common::CallContext& context) {
+void Engine::State::failToCompile(int resultCode, const std::string& sql) {
     if (const auto& refusal = guard.refusal()) {
         throw common::Error(refusal->nameIsTaken ? common::ErrorKind::TableExists : common::ErrorKind::Unsupported,
                             refusal->message);
     }
-    std::vector<std::string> names;
-    for (const auto& spec : catalog.specs(context)) names.push_back(spec->schemaName + '.' + spec->name);
-    const common::Error error = compileError(db.get(), resultCode, sql, names);
+    const common::Error busy = runError(db.get(), resultCode);
     call.rethrowFailure();
-    throw error;
+    if (busy.kind() == common::ErrorKind::SerializationFailure) throw common::Error(busy);
+    throw compileError(db.get(), resultCode, sql, [this] {
+        std::vector<std::string> names;
+        for (const auto& spec : catalog.specs(call.context())) names.push_back(spec->schemaName + '.' + spec->name);
+        return names;
+    });
+}
+
+std::unique_ptr<Query> Engine::State::prepareQuery(const std::string& sql, StatementClass kind) {
+    return std::make_unique<SqliteQuery>(compile(sql, kind), environment());
+}
+
+std::unique_ptr<Query> Engine::State::prepareChange(const std::string& sql, StatementClass kind,
+                                                    TransactionCommand command) {
+    if (kind == StatementClass::CreateTable) {
+        if (const auto parts = tableFromQuery(sql)) return prepareTableCreation(*parts);
+    }
+    if (isSiteTable(catalog, newTableName(sql))) {
+        throw common::Error(common::ErrorKind::TableExists,
+                            "There is a table " + newTableName(sql) + " already: the site's. Choose another name.");
+    }
+    if (kind == StatementClass::CreateView) {
+        return std::make_unique<LocalChange>(compile(viewInItsPlace(sql), kind), command, environment(), guard);
+    }
+    TypedChange typed = typedStatement(sql, kind, db.get(), guard);
+    CompiledStatement compiled = compile(typed.sql, kind);
+    compiled.sql = sql;
+    compiled.parameterTypes = std::move(typed.parameterTypes);
+    return std::make_unique<LocalChange>(std::move(compiled), command, environment(), guard);
+}
+
+std::unique_ptr<Query> Engine::State::prepareTableCreation(const TableFromQuery& parts) {
+    std::unique_ptr<Query> query = prepareQuery(parts.query, StatementClass::Query);
+    const std::string create = parts.head + columnList(query->columns());
+    std::function<bool()> exists = [this, parts] {
+        return parts.ifNotExists && !columnsOfTable(db.get(), guard, parts.tableName).empty();
+    };
+    // SQLite says now what is wrong with the name.
+    if (!exists()) compile(create, StatementClass::CreateTable);
+    const auto compileLater = [this](const std::string& sql, StatementClass kind) {
+        return prepareChange(sql, kind, TransactionCommand::None);
+    };
+    return std::make_unique<TableCreation>(std::move(query), create, "INSERT INTO " + parts.name + " " + parts.query,
+                                           std::move(exists), compileLater, environment());
+}
+
+std::string Engine::State::viewInItsPlace(const std::string& sql) {
+    const auto view = viewDefinition(sql);
+    if (!view || view->isTemporary || common::equalIgnoringAsciiCase(view->schema, "temp")) return sql;
+    compile(view->query, StatementClass::Query);  // SQLite would look at the names when the view is used
+    if (!guard.readsBeyondMain()) return sql;
+    if (view->schema.empty() && options.store.kind == LocalStore::Kind::Private) return view->temporaryForm;
+    throw common::Error(
+        common::ErrorKind::Unsupported,
+        "The view reads tables outside of schema main, such as the site's, so that it cannot be kept in "
+        "main. Write CREATE TEMP VIEW: it lasts as long as the connection.");
 }
 
 int Engine::State::checkStopped(void* state) noexcept {
@@ -216,16 +204,32 @@ int Engine::State::checkStopped(void* state) noexcept {
     }
 }
 
+int Engine::State::waitForStore(void* state, int tries) noexcept {
+    auto& self = *static_cast<State*>(state);
+    try {
+        if (tries * kPause >= kLongestWait) return 0;
+        self.clock.sleep(kPause, self.call.context());
+        return 1;
+    } catch (...) {
+        self.call.keepFailure(std::current_exception());
+        return 0;
+    }
+}
+
 Engine::Engine(const schema::Catalog& catalog, const common::CallContext& context, EngineOptions options)
     : state_(std::make_unique<State>(catalog, std::move(options))) {
     sqlite3* db = state_->db.get();
-    harden(db);
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
+    sqlite3_busy_handler(db, State::waitForStore, state_.get());
+    registerStoredValues(db, state_->call);
     registerFunctions(db, state_->clock, state_->options.names);
     registerTableModule(db, state_->module);
     state_->createTables(context);
+    const CallScope scope(state_->call, context);
     // Under the guard SQLite could not set up its JSON tables when they are first named.
     execute(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')");
     state_->guard.install(db);
+    if (state_->options.store.kind != LocalStore::Kind::Private) state_->requireNoHiddenTables(context);
     sqlite3_progress_handler(db, kStepsBetweenChecks, State::checkStopped, state_.get());
 }
 
@@ -236,18 +240,17 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::SyntaxError, "The statement holds a NUL character; take it out.");
     }
     const TranslatedSql translated = translate(odbcSql);
-    if (statementClassOf(translated) == StatementClass::Other) {
+    const StatementClass kind = statementClassOf(translated);
+    if (kind == StatementClass::Other) {
         throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
-    CompiledStatement compiled = state_->compile(translated, context);
-    if (!compiled.handle) {
-        throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
-    }
-    const QueryEnvironment environment{state_->call, state_->clock, state_->transaction};
-    if (reads(compiled.kind)) return std::make_unique<SqliteQuery>(std::move(compiled), environment);
-    return std::make_unique<LocalChange>(std::move(compiled), transactionCommandOf(translated), environment,
-                                         state_->guard);
+    if (readsOnly(kind)) return state_->prepareQuery(translated.sql, kind);
+    return state_->prepareChange(translated.sql, kind, transactionCommandOf(translated));
+}
+
+const schema::LocalTables& Engine::localTables() const noexcept {
+    return state_->localCatalog;
 }
 
 void Engine::setAutocommit(bool on, const common::CallContext& context) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sqlengine/functions.h"
+#include "sqlengine/local/local_store.h"
 #include "sqlengine/query.h"
 
 namespace assetsodbc::common {
@@ -17,7 +18,8 @@ class Clock;
 
 namespace assetsodbc::schema {
 class Catalog;
-}
+class LocalTables;
+}  // namespace assetsodbc::schema
 
 namespace assetsodbc::sqlengine {
 
@@ -25,6 +27,7 @@ struct EngineOptions {
     // Off: scans ask the site for whole tables, and SQLite alone applies the conditions. The rows are the same.
     bool pushdown = true;
     SessionNames names;
+    LocalStore store;
     const common::Clock* clock = nullptr;  // nullptr = common::realClock(); must outlive the engine
 };
 
@@ -39,6 +42,9 @@ public:
     // Compiles ODBC SQL (escape sequences allowed). Throws Error{SyntaxError, NoSuchTable, NoSuchColumn, Unsupported…}.
     // Makes no request for fixed tables.
     std::unique_ptr<Query> prepare(std::string_view odbcSql, const common::CallContext& context);
+
+    // What schema::Catalog::setLocalTables takes; lives as long as the engine.
+    const schema::LocalTables& localTables() const noexcept;
 
     // Transactions cover the local tables; the site's are read as they are. With autocommit (the start) each statement
     // is its own transaction; without, the first statement opens one that lasts until commit() or rollback(). Turning

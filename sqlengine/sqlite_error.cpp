@@ -132,7 +132,8 @@ bool isAboutTransactions(std::string_view message) {
 
 }  // namespace
 
-Error compileError(sqlite3* db, int resultCode, std::string_view sql, const std::vector<std::string>& tableNames) {
+Error compileError(sqlite3* db, int resultCode, std::string_view sql,
+                   const std::function<std::vector<std::string>()>& tableNames) {
     const std::string message = sqlite3_errmsg(db);
     if (resultCode == SQLITE_NOMEM)
         return {ErrorKind::OutOfMemory, "SQLite ran out of memory while compiling the statement."};
@@ -141,7 +142,7 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql, const std:
     }
     constexpr std::string_view kNoTable = "no such table: ", kNoColumn = "no such column: ",
                                kAmbiguous = "ambiguous column name: ";
-    if (startsWith(message, kNoTable)) return noSuchTable(afterPrefix(message, kNoTable), tableNames);
+    if (startsWith(message, kNoTable)) return noSuchTable(afterPrefix(message, kNoTable), tableNames());
     if (startsWith(message, kNoColumn)) {
         return {ErrorKind::NoSuchColumn, "There is no column " + afterPrefix(message, kNoColumn) + placeOf(db, sql) +
                                              ". Text constants take single quotes, names double ones."};

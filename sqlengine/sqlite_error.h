@@ -1,6 +1,7 @@
 // SQLite's result codes and messages, classified once into common::Error.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,10 @@ struct sqlite3;
 
 namespace assetsodbc::sqlengine {
 
-// The failure of compiling `sql`; tableNames ("Assets.Objects", …) are what an unknown table may have meant.
+// The failure of compiling `sql`; tableNames() ("Assets.Objects", …), asked where it helps, are what an unknown table
+// may have meant.
 common::Error compileError(sqlite3* db, int resultCode, std::string_view sql,
-                           const std::vector<std::string>& tableNames);
+                           const std::function<std::vector<std::string>()>& tableNames);
 // The failure of running a compiled statement.
 common::Error runError(sqlite3* db, int resultCode);
 // For calls that cannot fail but by a fault of ours or for want of memory. Throws unless resultCode is SQLITE_OK.

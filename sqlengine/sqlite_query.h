@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,9 +31,10 @@ struct QueryEnvironment {
 // What was found out while the statement was compiled.
 struct CompiledStatement {
     StatementHandle handle;
-    std::string sql;  // that it was compiled from
+    std::string sql;  // as the application means it: what is described
     StatementClass kind = StatementClass::Query;
     bool readsLocalTables = false;
+    std::map<std::size_t, schema::TypeSpec> parameterTypes;  // by number from 0: known better than by inference
 };
 
 class SqliteQuery : public Query {

@@ -1,5 +1,7 @@
 #include "sqlengine/local/local_change.h"
 
+#include <utility>
+
 #include "common/clock.h"
 #include "sqlengine/local/transaction.h"
 
@@ -23,7 +25,7 @@ bool LocalChange::step(const common::CallContext& context) {
     if (!isRunning_) {
         affectedRows_.reset();
         transaction.beginIfNeeded();
-        transaction.beginStatement();
+        isSaved_ = transaction.beginStatement();
         isRunning_ = true;
     }
     try {
@@ -40,7 +42,7 @@ bool LocalChange::step(const common::CallContext& context) {
 void LocalChange::finish(bool succeeded) noexcept {
     if (!isRunning_) return;
     isRunning_ = false;
-    environment().transaction.endStatement(succeeded);
+    if (std::exchange(isSaved_, false)) environment().transaction.endStatement(succeeded);
 }
 
 // Without an open transaction COMMIT and ROLLBACK do nothing where autocommit is off, as SQLEndTran does; where it is

@@ -27,6 +27,7 @@ private:
     TransactionCommand command_;
     StatementGuard& guard_;
     bool isRunning_ = false;
+    bool isSaved_ = false;  // endStatement() must follow
     std::optional<std::int64_t> affectedRows_;
 };
 

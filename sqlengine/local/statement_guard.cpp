@@ -67,6 +67,7 @@ void StatementGuard::install(sqlite3* db) {
 void StatementGuard::begin() noexcept {
     refusal_.reset();
     readsLocalTables_ = false;
+    readsBeyondMain_ = false;
 }
 
 int StatementGuard::authorize(void* guard, int action, const char* first, const char* second, const char* schemaName,
@@ -115,6 +116,7 @@ int StatementGuard::judgeRead(const char* table, const char* schemaName) {
     }
     // Where no column is read SQLite tells no schema for a name that has none.
     if (schemaName == nullptr ? !isSiteTable_(table) : isLocalSchema(schemaName)) readsLocalTables_ = true;
+    if (schemaName == nullptr || !common::equalIgnoringAsciiCase(schemaName, "main")) readsBeyondMain_ = true;
     return SQLITE_OK;
 }
 

@@ -36,6 +36,8 @@ public:
     const std::optional<Refusal>& refusal() const noexcept { return refusal_; }
     // Whether the last statement reads a table of the connection's own.
     bool readsLocalTables() const noexcept { return readsLocalTables_; }
+    // Whether it reads a table of any other schema than "main".
+    bool readsBeyondMain() const noexcept { return readsBeyondMain_; }
 
     // While one lives, statements of the engine itself are compiled, or statements that change the schema, for which
     // SQLite reads and writes its own tables.
@@ -67,6 +69,7 @@ private:
     std::optional<Trust> trust_;
     std::optional<Refusal> refusal_;
     bool readsLocalTables_ = false;
+    bool readsBeyondMain_ = false;
 };
 
 // "The tables of schema Assets are those of the site: …"

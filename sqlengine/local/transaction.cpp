@@ -56,7 +56,6 @@ void Transaction::rollback() {
     for (sqlite3_stmt* each = sqlite3_next_stmt(db_, nullptr); each != nullptr; each = sqlite3_next_stmt(db_, each)) {
         if (sqlite3_stmt_busy(each) != 0) sqlite3_reset(each);
     }
-    statementSaved_ = false;
     require(Command::Rollback);
 }
 
@@ -68,18 +67,25 @@ bool Transaction::hasChanges() const noexcept {
     return isOpen() && sqlite3_txn_state(db_, nullptr) == SQLITE_TXN_WRITE;
 }
 
-void Transaction::beginStatement() {
-    if (!isOpen()) return;
+bool Transaction::beginStatement(bool always) {
+    if (!always && !isOpen()) return false;
     require(Command::Save);
-    statementSaved_ = true;
+    return true;
 }
 
-void Transaction::endStatement(bool succeeded) noexcept {
-    if (!statementSaved_) return;
-    statementSaved_ = false;
-    if (!isOpen()) return;  // SQLite rolled all of it back
+int Transaction::endStatement(bool succeeded) noexcept {
+    if (!isOpen()) return SQLITE_OK;  // SQLite rolled all of it back
     if (!succeeded) run(Command::Undo);
-    run(Command::Release);
+    return run(Command::Release);
+}
+
+void Transaction::finishStatement() {
+    const int code = endStatement(true);
+    if (code == SQLITE_OK) return;
+    const common::Error error = runError(db_, code);
+    endStatement(false);
+    call_.rethrowFailure();
+    throw error;
 }
 
 }  // namespace assetsodbc::sqlengine

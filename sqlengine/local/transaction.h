@@ -33,10 +33,14 @@ public:
     // Counts up with each rollback: the runs of before have ended.
     std::uint64_t rollbacks() const noexcept { return rollbacks_; }
 
-    // Around one statement; without an open transaction SQLite does the same by itself.
-    void beginStatement();
-    // Undoes what the statement did, unless it succeeded. Never throws: a transaction that SQLite ended is found so.
-    void endStatement(bool succeeded) noexcept;
+    // Around one statement, may be nested. Without an open transaction SQLite does the same by itself for one statement
+    // of its own; `always` is for several. Answers whether endStatement() must follow.
+    bool beginStatement(bool always = false);
+    // Undoes what was done since, unless it succeeded. A transaction that SQLite ended is found so. Answers SQLite's
+    // code: ending the outermost one commits.
+    int endStatement(bool succeeded) noexcept;
+    // The same, but throws when the end fails.
+    void finishStatement();
 
 private:
     enum class Command { Begin, Commit, Rollback, Save, Release, Undo };
@@ -47,7 +51,6 @@ private:
     sqlite3* db_;
     CallState& call_;
     bool autocommit_ = true;
-    bool statementSaved_ = false;
     std::uint64_t rollbacks_ = 0;
     std::array<StatementHandle, kCommands> commands_;  // compiled when first used
 };

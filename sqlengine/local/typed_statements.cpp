@@ -1,0 +1,42 @@
+#include "sqlengine/local/typed_statements.h"
+
+#include "common/error.h"
+#include "sqlengine/local/statement_guard.h"
+#include "sqlengine/local/table_definition.h"
+#include "sqlengine/sqlite_error.h"
+#include "sqlengine/sqlite_handles.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+std::string literalOf(sqlite3* db, const std::string& expression) {
+    const std::string sql = "SELECT quote(" + expression + ")";
+    sqlite3_stmt* compiled = nullptr;
+    const int code = sqlite3_prepare_v2(db, sql.c_str(), -1, &compiled, nullptr);
+    const StatementHandle statement(compiled);
+    if (code != SQLITE_OK) throw common::Error(common::ErrorKind::SyntaxError, "A default is no constant.");
+    const int stepped = sqlite3_step(compiled);
+    if (stepped != SQLITE_ROW) throw runError(db, stepped);
+    return reinterpret_cast<const char*>(sqlite3_column_text(compiled, 0));
+}
+
+}  // namespace
+
+TypedChange typedStatement(const std::string& sql, StatementClass kind, sqlite3* db, StatementGuard& guard) {
+    const ColumnsOfTable columnsOf = [&](const QualifiedName& table) { return columnsOfTable(db, guard, table); };
+    const LiteralOf literal = [&](const std::string& expression) { return literalOf(db, expression); };
+    switch (kind) {
+        case StatementClass::Insert:
+        case StatementClass::Update:
+            return typedChange(sql, columnsOf);
+        case StatementClass::CreateTrigger:
+            return typedTrigger(sql, columnsOf);
+        case StatementClass::CreateTable:
+        case StatementClass::AlterTable:
+            return {typedDefinition(sql, literal), {}};
+        default:
+            return {sql, {}};
+    }
+}
+
+}  // namespace assetsodbc::sqlengine
