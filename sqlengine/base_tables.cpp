@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "common/unicode.h"
+#include "sqlengine/sql_text/query_parser.h"
 #include "sqlengine/sqlite_handles.h"
+#include "sqlengine/view_texts.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -80,6 +82,14 @@ const Relation& BaseTables::relation(const std::vector<std::string>& name) {
     const auto known = relations_.find(table);
     if (known != relations_.end()) return known->second;
     return relations_.emplace(table, describe(db_, table)).first->second;
+}
+
+const QueryTree* BaseTables::viewQuery(const std::vector<std::string>& name) {
+    const std::string table = quotedTable(name);
+    const auto known = views_.find(table);
+    if (known != views_.end()) return known->second.get();
+    const std::string sql = viewText(db_, name.size() > 1 ? name.front() : std::string(), name.back());
+    return views_.emplace(table, sql.empty() ? nullptr : parseQuery(sql)).first->second.get();
 }
 
 const TypeFact& BaseTables::hiddenColumn(const std::vector<std::string>& name, const std::string& column) {

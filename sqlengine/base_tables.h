@@ -3,9 +3,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "sqlengine/sql_text/syntax_tree.h"
 #include "sqlengine/type_fact.h"
 
 struct sqlite3;
@@ -34,8 +36,12 @@ public:
     // A column that SELECT * leaves out: a hidden one, or the rowid. Unknown when there is none.
     const TypeFact& hiddenColumn(const std::vector<std::string>& name, const std::string& column);
 
+    // What a view is made of; nullptr for a table, and for a view that cannot be read.
+    const QueryTree* viewQuery(const std::vector<std::string>& name);
+
 private:
     sqlite3* db_;
+    std::map<std::string, std::unique_ptr<QueryTree>> views_;
     std::map<std::string, Relation> relations_;  // by quoted name
     std::map<std::string, TypeFact> hiddenColumns_;
 };

@@ -6,6 +6,7 @@
 
 #include "common/unicode.h"
 #include "sqlengine/function_types.h"
+#include "sqlengine/moment_comparisons.h"
 #include "sqlengine/query_scope.h"
 #include "sqlengine/query_types.h"
 
@@ -159,6 +160,8 @@ TypeFact QueryTypes::typeOf(const Expression& expression, const Scope& scope) {
         case ExpressionKind::Row:
             typesOf(expression.operands, scope);
             return {};
+        case ExpressionKind::Assignment:
+            return assignmentType(expression, scope);
         case ExpressionKind::Unreadable:
             return {};
     }
@@ -230,8 +233,17 @@ TypeFact QueryTypes::comparisonType(const Expression& expression, const Scope& s
     std::vector<TypeFact> types = typesOf(operands, scope);
     if (expression.query) types.push_back(subqueryType(*expression.query, scope));
     if (notesParameters_ && rows) noteRows(operands, scope);
+    if (notesMoments_) noteMoments(expression, types);
     noteParameters(operands, firstKnown(types));
     return knownFact(schema::integer(), nullabilityOfAll(types));
+}
+
+// The parameter takes the column's type.
+TypeFact QueryTypes::assignmentType(const Expression& expression, const Scope& scope) {
+    const TypeFact column = typeOf(*expression.operands.front(), scope);
+    typeOf(*expression.operands.back(), scope);
+    noteParameters(expression.operands, column);
+    return column;
 }
 
 TypeFact QueryTypes::likeType(const Expression& expression, const Scope& scope) {
@@ -244,14 +256,14 @@ TypeFact QueryTypes::likeType(const Expression& expression, const Scope& scope) 
 
 TypeFact QueryTypes::logicalType(const Expression& expression, const Scope& scope) {
     if (expression.query) {  // EXISTS
-        if (notesParameters_) relationOf(*expression.query, &scope, scope.common);
+        if (visitsAll_) relationOf(*expression.query, &scope, scope.common);
         return knownFact(schema::integer(), Nullability::No);
     }
     return knownFact(schema::integer(), nullabilityOfAll(typesOf(expression.operands, scope)));
 }
 
 TypeFact QueryTypes::caseType(const Expression& expression, const Scope& scope) {
-    if (notesParameters_) {
+    if (visitsAll_) {
         const std::vector<TypeFact> conditions = typesOf(expression.conditions, scope);
         if (expression.hasBase) noteParameters(expression.conditions, firstKnown(conditions));
     }
@@ -268,11 +280,14 @@ TypeFact QueryTypes::castType(const Expression& expression, const Scope& scope) 
 }
 
 TypeFact QueryTypes::callType(const Expression& expression, const Scope& scope) {
+    if (isMomentWrap(expression.name) && expression.operands.size() == 1) {
+        return typeOf(*expression.operands.front(), scope);
+    }
     std::vector<ArgumentFact> arguments;
     for (const ExpressionPointer& operand : expression.operands) {
         arguments.push_back({typeOf(*operand, scope), literalValue(*operand)});
     }
-    if (notesParameters_) visit(expression.conditions, scope);
+    if (visitsAll_) visit(expression.conditions, scope);
     const bool sameType = expression.name == "coalesce" || expression.name == "ifnull" || expression.name == "nullif";
     const TypeFact result = typeOfCall(expression.name, arguments);
     const bool converts = expression.name.rfind("odbc_to_", 0) == 0 || expression.name.rfind("odbc_try_to_", 0) == 0;

@@ -4,10 +4,14 @@
 
 #include "common/unicode.h"
 #include "sqlengine/function_types.h"
+#include "sqlengine/moment_comparisons.h"
 #include "sqlengine/query_scope.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
+
+constexpr int kMostRounds = 6;
+constexpr int kDeepestViews = 20;  // views of views
 
 constexpr schema::TypeSpec kDefaultText = schema::wvarchar(255);
 
@@ -52,18 +56,35 @@ bool isWholeAggregate(const Core& core) {
     });
 }
 
+// The parameter that an operand is, also when it is made a moment for a comparison.
+const Expression* parameterOf(const Expression& operand) {
+    const bool wrapped =
+        operand.kind == ExpressionKind::Call && isMomentWrap(operand.name) && !operand.operands.empty();
+    const Expression& inner = wrapped ? *operand.operands.front() : operand;
+    return inner.kind == ExpressionKind::Parameter ? &inner : nullptr;
+}
+
 }  // namespace
 
 Relation QueryTypes::columnsOf(const QueryTree& query) {
-    notesParameters_ = false;
+    visitsAll_ = notesParameters_ = notesMoments_ = false;
     return relationOf(query, nullptr, nullptr);
 }
 
 std::vector<TypeFact> QueryTypes::parametersOf(const QueryTree& query, std::size_t count) {
-    notesParameters_ = true;
+    visitsAll_ = notesParameters_ = true;
+    notesMoments_ = false;
     parameters_.assign(count, TypeFact());
     relationOf(query, nullptr, nullptr);
     return parameters_;
+}
+
+MomentWraps QueryTypes::momentWrapsOf(const QueryTree& query) {
+    visitsAll_ = notesMoments_ = true;
+    notesParameters_ = false;
+    wraps_.clear();
+    relationOf(query, nullptr, nullptr);
+    return wraps_;
 }
 
 Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common,
@@ -79,19 +100,41 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
         common = &own.back();
     }
     Relation result = coreRelation(query.cores.front(), outer, common);
-    CommonScope recursion{common, "", {}, nullptr};
-    if (self != nullptr && query.cores.size() > 1) {  // the later arms may read what the first gave
-        derived_.push_back(result);
-        renameColumns(derived_.back(), self->columns);
-        recursion.name = self->name;
-        recursion.relation = &derived_.back();
-        common = &recursion;
+    if (self != nullptr && query.cores.size() > 1) {
+        recursiveArms(query, outer, common, *self, result);
+    } else {
+        for (std::size_t i = 1; i < query.cores.size(); ++i) {
+            combineColumns(result, coreRelation(query.cores[i], outer, common));
+        }
     }
-    for (std::size_t i = 1; i < query.cores.size(); ++i) {
-        combineColumns(result, coreRelation(query.cores[i], outer, common));
-    }
-    if (notesParameters_) visitOrderAndLimit(query, outer, common);
+    if (visitsAll_) visitOrderAndLimit(query, outer, common);
     return result;
+}
+
+// The later arms may read what all arms gave: types widen until they hold what comes back. Texts that still grow after
+// some rounds have no limit, and numbers end as doubles.
+void QueryTypes::recursiveArms(const QueryTree& query, const Scope* outer, const CommonScope* common,
+                               const CommonScope& self, Relation& result) {
+    for (int round = 0; round < kMostRounds; ++round) {
+        const std::vector<RelationColumn> before = result.columns;
+        derived_.push_back(result);
+        renameColumns(derived_.back(), self.columns);
+        const CommonScope recursion{common, self.name, {}, &derived_.back()};
+        for (std::size_t i = 1; i < query.cores.size(); ++i) {
+            combineColumns(result, coreRelation(query.cores[i], outer, &recursion));
+        }
+        bool grew = false;
+        for (std::size_t i = 0; i < result.columns.size(); ++i) {
+            TypeFact& fact = result.columns[i].fact;
+            if (fact.state == before[i].fact.state && fact.type == before[i].fact.type &&
+                fact.nullability == before[i].fact.nullability) {
+                continue;
+            }
+            grew = true;
+            if (round > 1 && fact.isKnown() && isText(fact.type.type)) fact.type = schema::wlongvarchar();
+        }
+        if (!grew) return;
+    }
 }
 
 Relation QueryTypes::coreRelation(const Core& core, const Scope* outer, const CommonScope* common) {
@@ -110,7 +153,7 @@ Relation QueryTypes::coreRelation(const Core& core, const Scope* outer, const Co
         if (result.complete) result.columns.push_back({columnName(item), fact});
     }
     scope.aliases = &core.items;
-    if (notesParameters_) visit(core.conditions, scope);
+    if (visitsAll_) visit(core.conditions, scope);
     return result;
 }
 
@@ -156,7 +199,25 @@ const Relation& QueryTypes::sourceRelation(const Source& source, const Scope& sc
         const Relation* common = CommonScope::find(scope.common, source.name.front());
         if (common != nullptr) return *common;
     }
-    return baseTables_.relation(source.name);
+    return tableOrView(source.name);
+}
+
+// The columns of a view are those of its query: SQLite tells the types of plain columns alone, and not that an outer
+// join makes them nullable.
+const Relation& QueryTypes::tableOrView(const std::vector<std::string>& name) {
+    const Relation& declared = baseTables_.relation(name);
+    const QueryTree* view = viewDepth_ < kDeepestViews ? baseTables_.viewQuery(name) : nullptr;
+    if (view == nullptr) return declared;
+    const bool visits = visitsAll_, moments = notesMoments_, parameters = notesParameters_;
+    visitsAll_ = notesMoments_ = notesParameters_ = false;  // its text is not the statement's
+    ++viewDepth_;
+    Relation relation = relationOf(*view, nullptr, nullptr);
+    --viewDepth_;
+    visitsAll_ = visits, notesMoments_ = moments, notesParameters_ = parameters;
+    if (!relation.complete || relation.columns.size() != declared.columns.size()) return declared;
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) relation.columns[i].name = declared.columns[i].name;
+    derived_.push_back(std::move(relation));
+    return derived_.back();
 }
 
 void QueryTypes::addStar(const ResultItem& item, const Scope& scope, Relation& result) const {
@@ -196,8 +257,9 @@ void QueryTypes::noteParameters(const std::vector<ExpressionPointer>& operands, 
     const bool shortText = !meetsColumn && isText(type.type.type) && type.type.size < kDefaultText.size;
     const schema::TypeSpec noted = shortText ? kDefaultText : type.type;  // ? = 'abc' does not limit ? to three
     for (const ExpressionPointer& operand : operands) {
-        if (operand->kind != ExpressionKind::Parameter || operand->parameter >= parameters_.size()) continue;
-        TypeFact& parameter = parameters_[operand->parameter];
+        const Expression* marker = parameterOf(*operand);
+        if (marker == nullptr || marker->parameter >= parameters_.size()) continue;
+        TypeFact& parameter = parameters_[marker->parameter];
         if (!parameter.isKnown()) parameter = knownFact(noted);
     }
 }

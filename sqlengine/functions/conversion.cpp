@@ -105,6 +105,15 @@ void asMoment(Call& call) {
     call.answerArgument(0);
 }
 
+// The other way: a timestamp at midnight as its date, "2024-01-31". As texts the two sort as the moments do.
+void asDay(Call& call) {
+    const auto timestamp = call.isText(0) ? common::parseTimestamp(call.text(0)) : std::nullopt;
+    if (!timestamp || timestamp->time.nanoseconds % 1'000'000 != 0) return call.answerArgument(0);
+    const common::TimeOfDay& time = timestamp->time;
+    const bool midnight = time.hour == 0 && time.minute == 0 && time.second == 0 && time.nanoseconds == 0;
+    call.answer(midnight ? common::format(timestamp->date) : common::format(*timestamp));
+}
+
 // ---- decimals
 
 void answerDecimal(Call& call, std::int64_t precision, std::int64_t scale) {
@@ -159,6 +168,7 @@ constexpr FunctionSpec kConversionFunctions[] = {
     {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 1, toTimestamp},
     {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 2, toTimestamp},
     {"odbc_moment", "CONVERT to TIMESTAMP", 1, asMoment},
+    {"odbc_day", "CONVERT to DATE", 1, asDay},
     {"odbc_styled_text", "CONVERT with a style", 2, styledText},
     {"odbc_styled_text", "CONVERT with a style", 3, styledText},
     {"odbc_styled_date", "CONVERT with a style", 2, styledDate},

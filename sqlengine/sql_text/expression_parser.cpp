@@ -26,8 +26,15 @@ constexpr int kLongestEqualityChain = 500;  // a = b = c … nests to the left
 
 }  // namespace
 
+ExpressionPointer Parser::located(std::size_t firstToken, ExpressionPointer expression) const {
+    expression->begin = tokens_[firstToken].offset;
+    expression->end = tokens_[next_ - 1].end();
+    return expression;
+}
+
 // operand { operator operand } as one node; its name lists the operators.
 ExpressionPointer Parser::chain(ExpressionKind kind, Level operand, std::initializer_list<std::string_view> operators) {
+    const std::size_t begin = next_;
     ExpressionPointer first = (this->*operand)();
     ExpressionPointer whole;
     while (true) {
@@ -35,7 +42,7 @@ ExpressionPointer Parser::chain(ExpressionKind kind, Level operand, std::initial
         for (const std::string_view& candidate : operators) {
             if (at(candidate) || token().isWord(candidate)) found = &candidate;
         }
-        if (found == nullptr) return whole ? std::move(whole) : std::move(first);
+        if (found == nullptr) return whole ? located(begin, std::move(whole)) : std::move(first);
         ++next_;
         if (!whole) whole = node(kind, std::move(first));
         whole->name += *found;
@@ -60,9 +67,11 @@ ExpressionPointer Parser::negation() {
 }
 
 ExpressionPointer Parser::equality() {
+    const std::size_t begin = next_;
     ExpressionPointer left = comparison();
     for (int length = 0; equalityStep(left); ++length) {
         if (length > kLongestEqualityChain) throw NotUnderstood();
+        left = located(begin, std::move(left));
     }
     return left;
 }
@@ -147,14 +156,15 @@ ExpressionPointer Parser::concatenation() {
 
 ExpressionPointer Parser::unary() {
     const Nesting nesting(depth_);
+    const std::size_t begin = next_;
     if (at("-") || at("+")) {
         ExpressionPointer result = node(ExpressionKind::Sign);
         result->name = tokens_[next_++].text;
         result->operands.push_back(unary());
-        return result;
+        return located(begin, std::move(result));
     }
-    if (accept("~")) return node(ExpressionKind::Bitwise, unary());
-    ExpressionPointer result = primary();
+    if (accept("~")) return located(begin, node(ExpressionKind::Bitwise, unary()));
+    ExpressionPointer result = located(begin, primary());
     while (acceptWord("COLLATE")) name();
     return result;
 }

@@ -43,8 +43,22 @@ private:
     std::string optionalAlias(std::initializer_list<std::string_view> followers);
     void skipGroup();  // from "(" past its ")"
 
+    // statements
+    std::unique_ptr<QueryTree> statement();
+    void createView();
+    void insertStatement(QueryTree& tree);
+    void insertedRows(Core& core, const std::vector<std::string>& columns);
+    void updateStatement(QueryTree& tree);
+    void deleteStatement(QueryTree& tree);
+    void changedTable(Core& core);
+    void assignments(Core& core);
+    void conditionAndReturning(Core& core);
+    void conflictAction();
+    std::vector<std::string> columnList();
+
     // queries
     std::unique_ptr<QueryTree> query();
+    void queryBody(QueryTree& query);
     void commonTables(QueryTree& query);
     Core core();
     Core valuesCore();
@@ -87,6 +101,7 @@ private:
     std::vector<ExpressionPointer> expressionList();
     void orderingTerms(std::vector<ExpressionPointer>& into);
     using Level = ExpressionPointer (Parser::*)();
+    ExpressionPointer located(std::size_t firstToken, ExpressionPointer expression) const;
     ExpressionPointer chain(ExpressionKind kind, Level operand, std::initializer_list<std::string_view> operators);
 
     std::vector<Token> tokens_;

@@ -56,7 +56,7 @@ Parser::Nesting::Nesting(int& depth) : depth_(depth) {
 }
 
 std::unique_ptr<QueryTree> Parser::wholeText() {
-    std::unique_ptr<QueryTree> result = query();
+    std::unique_ptr<QueryTree> result = statement();
     while (accept(";")) {
     }
     if (next_ != tokens_.size()) throw NotUnderstood();
@@ -129,16 +129,20 @@ std::unique_ptr<QueryTree> Parser::query() {
     const Nesting nesting(depth_);
     auto result = std::make_unique<QueryTree>();
     commonTables(*result);
+    queryBody(*result);
+    return result;
+}
+
+void Parser::queryBody(QueryTree& query) {
     do {
-        result->cores.push_back(core());
+        query.cores.push_back(core());
         if (acceptWord("UNION")) {
             acceptWord("ALL");
         } else if (!acceptWord("INTERSECT") && !acceptWord("EXCEPT")) {
             break;
         }
     } while (true);
-    orderAndLimit(*result);
-    return result;
+    orderAndLimit(query);
 }
 
 void Parser::commonTables(QueryTree& query) {

@@ -1,4 +1,6 @@
-// Reads a query in SQLite's grammar into a syntax tree. It is only ever given text that SQLite has accepted, so it
+// Reads a query, or an INSERT, UPDATE, DELETE or CREATE VIEW, in SQLite's grammar into a syntax tree. A statement that
+// changes rows becomes a query over its table: what it sets are Assignments among the conditions, and the columns are
+// those of RETURNING. It is only ever given text that SQLite has accepted, so it
 // reads leniently, and where it does not understand it says so by an empty result rather than by a message.
 #pragma once
 
@@ -9,7 +11,7 @@
 
 namespace assetsodbc::sqlengine {
 
-// nullptr when the text is no query that the parser understands, or is nested too deeply for it.
+// nullptr when the text is no statement that the parser understands, or is nested too deeply for it.
 std::unique_ptr<QueryTree> parseQuery(std::string_view sql);
 
 }  // namespace assetsodbc::sqlengine

@@ -33,6 +33,7 @@ enum class ExpressionKind {
     Call,
     Subquery,
     Row,         // (a, b)
+    Assignment,  // a column and what it gets: SET a = 1, and INSERT INTO t (a) VALUES (1)
     Unreadable,  // nothing is known of it
 };
 
@@ -50,7 +51,9 @@ struct Expression {
     std::vector<ExpressionPointer> conditions;  // of CASE; the rest of a call (FILTER, ORDER BY)
     std::unique_ptr<QueryTree> query;
     std::size_t parameter = 0;  // position, from 0
-    bool hasBase = false;       // CASE x WHEN …
+    std::size_t begin = 0;      // where its text stands, in bytes, parentheses included
+    std::size_t end = 0;
+    bool hasBase = false;  // CASE x WHEN …
     bool hasElse = false;
     bool isWindow = false;  // a call with OVER
 };
