@@ -4,6 +4,7 @@
 
 #include "driver/api/output.h"
 #include "driver/api/statement_call.h"
+#include "driver/application.h"
 #include "driver/guard.h"
 #include "driver/handles/statement.h"
 
@@ -17,16 +18,27 @@ struct RowsetReport {
     SQLUSMALLINT* rowStatus;
 };
 
-RowsetMove moveOf(Statement& statement, SQLSMALLINT orientation, SQLLEN offset, SQLULEN size) {
-    if (orientation != SQL_FETCH_BOOKMARK) return {orientation, offset, static_cast<std::int64_t>(size)};
+// A move, and the bookmark that it goes by.
+struct Fetch {
+    RowsetMove move;
+    std::optional<std::int64_t> bookmark = std::nullopt;
+};
+
+Fetch fetchOf(Statement& statement, SQLSMALLINT orientation, SQLLEN offset, SQLULEN size) {
+    const auto rows = static_cast<std::int64_t>(size);
+    if (orientation != SQL_FETCH_BOOKMARK) return {{orientation, offset, rows}};
     if (!statement.usesBookmarks()) {
         throw OdbcError(SqlState::FetchTypeOutOfRange,
                         "SQL_FETCH_BOOKMARK needs SQL_ATTR_USE_BOOKMARKS to be set before executing.");
     }
     const std::int64_t row = Bookmark::rowNumberOf(statement.attributes.fetchBookmark);
-    if (row < 1) throw OdbcError(SqlState::InvalidBookmark, "SQL_ATTR_FETCH_BOOKMARK_PTR holds no bookmark.");
     // A rowset that would start before the first row is none: ABSOLUTE 0.
-    return {SQL_FETCH_ABSOLUTE, std::max<std::int64_t>(0, row + offset), static_cast<std::int64_t>(size)};
+    return {{SQL_FETCH_ABSOLUTE, std::max<std::int64_t>(0, row + offset), rows}, row};
+}
+
+void requireBookmark(RowsetCursor& cursor, std::int64_t bookmark, const common::CallContext& context) {
+    if (!cursor.isScrollable() || cursor.hasRow(bookmark, context)) return;  // the move refuses a forward-only cursor
+    throw OdbcError(SqlState::InvalidBookmark, "The bookmark is not one of a row of this result.");
 }
 
 void noteWarnings(Statement& statement, RowsetCursor& cursor) {
@@ -72,17 +84,18 @@ void requireBookmarksIfBound(Statement& statement) {
                     "executing.");
 }
 
-SQLRETURN fetchRowset(Statement& statement, const RowsetMove& move, const RowsetReport& report) {
+SQLRETURN fetchRowset(Statement& statement, const Fetch& wanted, const RowsetReport& report) {
     requireBookmarksIfBound(statement);
     RowsetCursor& cursor = *statement.cursor();
     statement.getData.isActive = false;
     statement.currentRow = 0;
     store(report.rowsFetched, 0);
-    const auto size = static_cast<SQLULEN>(move.size);
+    const auto size = static_cast<SQLULEN>(wanted.move.size);
     std::size_t rows = 0;
     {
         const Interruptible call = interruptible(statement);
-        rows = cursor.move(move, call.context());
+        if (wanted.bookmark) requireBookmark(cursor, *wanted.bookmark, call.context());
+        rows = cursor.move(wanted.move, call.context());
     }
     noteWarnings(statement, cursor);
     store(report.rowsFetched, rows);
@@ -94,10 +107,10 @@ SQLRETURN fetchRowset(Statement& statement, const RowsetMove& move, const Rowset
 
 SQLRETURN fetchByDescriptors(Statement& statement, SQLSMALLINT orientation, SQLLEN offset) {
     statement.require(StatementCall::Fetch);
-    const RowsetMove move = moveOf(statement, orientation, offset, statement.ard().header().arraySize);
+    const Fetch wanted = fetchOf(statement, orientation, offset, statement.ard().header().arraySize);
     const DescriptorHeader& ird = statement.ird().header();
     statement.setState(StatementState::Fetched);
-    return fetchRowset(statement, move, {ird.rowsProcessed, ird.arrayStatus});
+    return fetchRowset(statement, wanted, {ird.rowsProcessed, ird.arrayStatus});
 }
 
 }  // namespace
@@ -128,27 +141,30 @@ SQLRETURN bindCol(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
 }
 
 SQLRETURN fetch(SQLHSTMT handle) {
-    return guard<Statement>(handle, "SQLFetch",
-                            [](Statement& statement) { return fetchByDescriptors(statement, SQL_FETCH_NEXT, 0); });
+    return guardAsync(handle, "SQLFetch", [] {
+        return [](Statement& statement) { return fetchByDescriptors(statement, SQL_FETCH_NEXT, 0); };
+    });
 }
 
 SQLRETURN fetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN offset) {
-    return guard<Statement>(handle, "SQLFetchScroll",
-                            [&](Statement& statement) { return fetchByDescriptors(statement, orientation, offset); });
+    return guardAsync(handle, "SQLFetchScroll", [=] {
+        return [=](Statement& statement) { return fetchByDescriptors(statement, orientation, offset); };
+    });
 }
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlextendedfetch-function
 // The bookmark of SQL_FETCH_BOOKMARK is the offset itself here.
 SQLRETURN extendedFetch(SQLHSTMT handle, SQLUSMALLINT orientation, SQLLEN offset, SQLULEN* rowCount,
                         SQLUSMALLINT* rowStatus) {
-    return guard<Statement>(handle, "SQLExtendedFetch", [&](Statement& statement) {
-        statement.require(StatementCall::ExtendedFetch);
-        const auto size = static_cast<std::int64_t>(statement.attributes.rowsetSize);
-        const bool byBookmark = orientation == SQL_FETCH_BOOKMARK;
-        const RowsetMove move{byBookmark ? SQLSMALLINT{SQL_FETCH_ABSOLUTE} : static_cast<SQLSMALLINT>(orientation),
-                              offset, std::max<std::int64_t>(1, size)};
-        statement.setState(StatementState::FetchedExtended);
-        return fetchRowset(statement, move, {rowCount, rowStatus});
+    return guardAsync(handle, "SQLExtendedFetch", [=] {
+        return [=](Statement& statement) {
+            statement.require(StatementCall::ExtendedFetch);
+            const auto size = std::max<std::int64_t>(1, static_cast<std::int64_t>(statement.attributes.rowsetSize));
+            Fetch wanted{{static_cast<SQLSMALLINT>(orientation), offset, size}};
+            if (orientation == SQL_FETCH_BOOKMARK) wanted = {{SQL_FETCH_ABSOLUTE, offset, size}, offset};
+            statement.setState(StatementState::FetchedExtended);
+            return fetchRowset(statement, wanted, {rowCount, rowStatus});
+        };
     });
 }
 
@@ -240,69 +256,6 @@ SQLRETURN getData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
         request.target.octetLength = lengthOrIndicator;
         request.target.indicator = lengthOrIndicator;
         return readCell(statement, request);
-    });
-}
-
-namespace {
-
-void position(Statement& statement, SQLSETPOSIROW row) {
-    if (row == 0 || row > statement.cursor()->rowsInRowset()) {
-        throw OdbcError(SqlState::RowValueOutOfRange, "The rowset has " +
-                                                          std::to_string(statement.cursor()->rowsInRowset()) +
-                                                          " row(s), not a row " + std::to_string(row) + ".");
-    }
-    statement.currentRow = row - 1;
-    statement.getData.isActive = false;
-}
-
-// The rows of the rowset again into the bound buffers: the data is static, so that is all there is to refresh.
-SQLRETURN refresh(Statement& statement, SQLSETPOSIROW row) {
-    if (row != 0) position(statement, row);
-    statement.bindings.refresh(statement.ard(), statement.ird(), statement.isOdbc2());
-    const RowsetBindings::Transfer to{*statement.cursor(), statement.ard().header(), statement.attributes.maxLength,
-                                      statement.diagnostics()};
-    const std::size_t first = row == 0 ? 0 : row - 1;
-    const std::size_t last = row == 0 ? statement.cursor()->rowsInRowset() : row;
-    SQLUSMALLINT* const statuses = statement.ird().header().arrayStatus;
-    bool failed = false;
-    for (std::size_t at = first; at < last; ++at) {
-        const SQLUSMALLINT status = statement.bindings.transferRow(to, at);
-        failed = failed || status == SQL_ROW_ERROR;
-        if (statuses != nullptr) statuses[at] = status;
-    }
-    return failed ? SQL_ERROR : SQL_SUCCESS;
-}
-
-}  // namespace
-
-// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlsetpos-function
-SQLRETURN setPos(SQLHSTMT handle, SQLSETPOSIROW row, SQLUSMALLINT operation, SQLUSMALLINT lockType) {
-    return guard<Statement>(handle, "SQLSetPos", [&](Statement& statement) -> SQLRETURN {
-        statement.require(StatementCall::ReadRow);
-        if (!statement.cursor()->isOnRows()) {
-            throw OdbcError(SqlState::InvalidCursorState, "The cursor is not on a row.");
-        }
-        if (lockType > SQL_LOCK_UNLOCK || operation > SQL_ADD) {
-            throw OdbcError(SqlState::InvalidAttributeIdentifier, "SQLSetPos has no such operation or lock type.");
-        }
-        switch (operation) {
-            case SQL_POSITION:
-                position(statement, row);
-                return SQL_SUCCESS;
-            case SQL_REFRESH:
-                return refresh(statement, row);
-            default:
-                throw OdbcError(SqlState::OptionalFeatureNotImplemented,
-                                "Rows cannot be changed through a cursor: it is read-only.");
-        }
-    });
-}
-
-SQLRETURN bulkOperations(SQLHSTMT handle, SQLSMALLINT) {
-    return guard<Statement>(handle, "SQLBulkOperations", [](Statement& statement) {
-        statement.require(StatementCall::ReadRow);
-        throw OdbcError(SqlState::OptionalFeatureNotImplemented,
-                        "Rows cannot be changed through a cursor: it is read-only.");
     });
 }
 

@@ -43,6 +43,7 @@ Conversion Target::wide(const TextForm& form) const {
     if (to_.buffer == nullptr) return Conversion::Done;
     if (units > 0) terminate(to_.buffer, done.written * unitSize, unitSize);
     if (units > done.total) return finish(Conversion::Done);
+    if (to_.fullPieces && done.written < room) return nextWidePiece(form.text);
     return cut(done.written * unitSize, space > 0);
 }
 
@@ -57,7 +58,9 @@ Conversion Target::nextWidePiece(std::string_view text) const {
     const std::string_view rest = std::string_view(whole).substr(std::min(progress_.offset, whole.size()));
     const std::size_t units = capacity() / unitSize;
     if (rest.size() / unitSize < units) return put(rest, rest.size(), unitSize);
-    return put(rest, widePrefixWithin(rest, units > 0 ? units - 1 : 0, to_.wideUnit) * unitSize, unitSize);
+    const std::size_t room = units > 0 ? units - 1 : 0;
+    const std::size_t keep = to_.fullPieces ? room : widePrefixWithin(rest, room, to_.wideUnit);
+    return put(rest, keep * unitSize, unitSize);
 }
 
 // Writes the first `keep` bytes of what is left, with a terminator of unitSize (0: none).

@@ -56,6 +56,21 @@ TEST(SqlToC, PiecesAddUpToTheWholeText) {
     }
 }
 
+TEST(SqlToC, FullPiecesFillTheBufferAlthoughThatSplitsASurrogatePair) {
+    const std::string_view text = "ab😀cd";
+    Bound bound;
+    GetDataProgress progress;
+    CTarget target = bound.target(SQL_C_WCHAR, 8);
+    target.fullPieces = true;
+    EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::Truncated01004);
+    EXPECT_EQ(bound.wideText(), (std::u16string{u'a', u'b', char16_t{0xD83D}}));
+    EXPECT_EQ(bound.length, 12);
+    EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::Done);
+    EXPECT_EQ(bound.wideText(), (std::u16string{char16_t{0xDE00}, u'c', u'd'}));
+    EXPECT_EQ(bound.length, 6);
+    EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::NoMoreData);
+}
+
 TEST(SqlToC, PiecesOfNumbersBytesAndDatesAddUpToo) {
     EXPECT_EQ(readInPieces(12.3456789, schema::doublePrecision(), SQL_C_CHAR, 4), "12.3456789");
     EXPECT_EQ(readInPieces(12.3456789, schema::doublePrecision(), SQL_C_WCHAR, 8), utf16Bytes(u"12.3456789"));

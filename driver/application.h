@@ -1,0 +1,20 @@
+// What is known of the program that uses the driver, where doing as ODBC says would harm its data. One row per program.
+// Immutable, the same for the whole process.
+#pragma once
+
+#include <string_view>
+
+namespace assetsodbc::driver {
+
+struct ApplicationTraits {
+    // Takes the length of every piece of wide text but the last from its buffer, whatever was written: a piece that
+    // ends one unit early, so as not to split a surrogate pair, would put a NUL into the text.
+    bool needsFullPieces = false;
+};
+
+// By the program's file name, without folder: "soffice.bin".
+ApplicationTraits traitsOfProgram(std::string_view name) noexcept;
+// Of the program that this process runs.
+const ApplicationTraits& applicationTraits() noexcept;
+
+}  // namespace assetsodbc::driver
