@@ -1,5 +1,8 @@
 // Dates, times and timestamps, which travel as text in the forms of schema/value.h. Local tables may hold other
 // spellings (ISO 8601 with 'T' and zone); those are read too.
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <variant>
 
 #include "driver/convert/converters.h"
@@ -29,22 +32,35 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-// Already as it should be shown, by length and separators: nearly every cell, so nothing is parsed.
-bool isCanonical(std::string_view text, const TypeSpec& type) {
-    if (text.empty() || !isDigit(text.back())) return false;
-    switch (type.type) {
+std::size_t wholeLength(SqlType type) {
+    return type == SqlType::Date ? kDateLength : type == SqlType::Time ? kTimeLength : kTimestampLength;
+}
+
+bool hasSeparators(std::string_view text, SqlType type) {
+    switch (type) {
         case SqlType::Date:
-            return text.size() == kDateLength && text[4] == '-' && text[7] == '-';
+            return text[4] == '-' && text[7] == '-';
         case SqlType::Time:
-            return text.size() == lengthWithFraction(kTimeLength, type.scale) && text[2] == ':' && text[5] == ':';
+            return text[2] == ':' && text[5] == ':';
         default:
-            return text.size() == lengthWithFraction(kTimestampLength, type.scale) && text[4] == '-' &&
-                   text[10] == ' ' && text[13] == ':' && text[16] == ':' && (type.scale == 0 || text[19] == '.');
+            return text[4] == '-' && text[10] == ' ' && text[13] == ':' && text[16] == ':';
     }
 }
 
-std::size_t uncuttableLength(SqlType type) {
-    return type == SqlType::Date ? kDateLength : type == SqlType::Time ? kTimeLength : kTimestampLength;
+// Nearly every cell is already as it should be shown, or lacks zeros behind its fraction: told by length and
+// separators, so that nothing is parsed. The result is `text` or in `buffer`; empty when the text is of another form.
+using ShownBuffer = std::array<char, kTimestampLength + 10>;
+std::string_view asStored(std::string_view text, const TypeSpec& type, ShownBuffer& buffer) {
+    const std::size_t whole = wholeLength(type.type);
+    const auto scale = type.type == SqlType::Date ? 0 : std::clamp<int>(type.scale, 0, 9);
+    const std::size_t wanted = lengthWithFraction(whole, scale);
+    if (text.size() < whole || text.size() > wanted || !isDigit(text.back())) return {};
+    if (!hasSeparators(text, type.type) || (text.size() > whole && text[whole] != '.')) return {};
+    if (text.size() == wanted) return text;
+    std::memcpy(buffer.data(), text.data(), text.size());
+    std::memset(buffer.data() + text.size(), '0', wanted - text.size());
+    buffer[whole] = '.';
+    return {buffer.data(), wanted};
 }
 
 // The form of the declared type when it can hold the value, else nothing.
@@ -63,8 +79,11 @@ std::string shown(const Moment& moment, const TypeSpec& type) {
 
 Conversion toText(const CellView& cell, const TypeSpec& type, const Target& target) {
     const std::string_view text = textOf(cell);
-    const std::size_t uncuttable = uncuttableLength(type.type);
-    if (isCanonical(text, type)) return target.text({text, uncuttable, 1, true});
+    const std::size_t uncuttable = wholeLength(type.type);
+    ShownBuffer buffer;
+    if (const std::string_view stored = asStored(text, type, buffer); !stored.empty()) {
+        return target.text({stored, uncuttable, 1, true});
+    }
     const auto moment = parseMoment(text);
     const std::string form = moment ? shown(*moment, type) : "";
     // Text that is no date loses nothing by being delivered as text.
