@@ -170,7 +170,7 @@ void fromApplication(FuzzedDataProvider& input) {
     const bool isNull = input.ConsumeIntegralInRange(0, 15) == 15;
     std::string text = input.ConsumeRemainingBytesAsString();
     SQLLEN length = isNull ? SQL_NULL_DATA : isTerminated ? SQL_NTS : SQLLEN(text.size());
-    if (comesInPieces(resolved) && isTerminated) text.append(4 + text.size() % 4, '\0');
+    if (comesInPieces(resolved) && isTerminated) text.append(4 + (4 - text.size() % 4) % 4, '\0');
     if (!comesInPieces(resolved)) text.resize(std::max(text.size(), fixedSizeOfCType(resolved)));
     const std::vector<char> exact(text.begin(), text.end());
     source.data = exact.data();

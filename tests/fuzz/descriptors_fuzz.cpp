@@ -24,6 +24,8 @@ public:
     }
     void run(Choices& choices) {
         static const Texts texts{{"numbers", "texts", "one ?", "two ?", "none", "breaks", "unknown"},
+                                 {"numbers", "texts"},
+                                 {"one ?", "two ?"},
                                  {"URL"},
                                  {"c1", "%", "", "Zo\xC3\xAB \xF0\x9F\x98\x80"}};
         Caller caller(choices, texts, [](const std::string& complaint) {

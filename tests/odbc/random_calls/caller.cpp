@@ -5,6 +5,7 @@
 #include <set>
 
 #include "common/unicode.h"
+#include "driver/api/handles.h"
 #include "driver/handles/registry.h"
 #include "driver/sqlstate.h"
 
@@ -127,6 +128,25 @@ void Caller::adopt(SQLSMALLINT kind, SQLHANDLE handle, SQLHANDLE parent) {
     if (!isLiving(kind, handle)) living_.push_back({kind, handle, parent});
 }
 
+void Caller::connectLegally(driver::WideUnit unit, const std::string& connectionString) {
+    SQLHANDLE env = SQL_NULL_HANDLE, dbc = SQL_NULL_HANDLE;
+    driver::api::allocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &env, unit);
+    adopt(SQL_HANDLE_ENV, env, SQL_NULL_HANDLE);
+    const SQLULEN version = choices.oneIn(3) ? SQL_OV_ODBC2 : SQL_OV_ODBC3;
+    SQLSetEnvAttr(env, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(version), 0);
+    if (SQLAllocHandle(SQL_HANDLE_DBC, env, &dbc) != SQL_SUCCESS) return complain_("no connection handle");
+    adopt(SQL_HANDLE_DBC, dbc, env);
+    std::string text = connectionString;
+    auto* const sql = reinterpret_cast<SQLCHAR*>(text.data());
+    if (!SQL_SUCCEEDED(SQLDriverConnect(dbc, nullptr, sql, SQL_NTS, nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT))) {
+        return complain_("no connection");
+    }
+    for (int i = 0; i < 3; ++i) {
+        SQLHANDLE stmt = SQL_NULL_HANDLE;
+        if (SQLAllocHandle(SQL_HANDLE_STMT, dbc, &stmt) == SQL_SUCCESS) adopt(SQL_HANDLE_STMT, stmt, dbc);
+    }
+}
+
 void Caller::call(unsigned groups) {
     buffers_.clear();
     const std::vector<Call>& calls = allCalls();
@@ -136,8 +156,10 @@ void Caller::call(unsigned groups) {
     for (const Call& call : calls) {
         const std::uint64_t weight = (call.group & groups) != 0 ? call.weight : 0;
         if (at < weight) {
-            ++counts_[call.name];
-            return call.make(*this);
+            counting_ = &counts_[call.name];
+            ++counting_->calls;
+            call.make(*this);
+            return;
         }
         at -= weight;
     }
@@ -202,7 +224,8 @@ SQLPOINTER Caller::bufferOf(SQLLEN capacity, std::size_t unit, std::size_t least
 }
 
 std::string Caller::mutated(std::string text) {
-    if (text.empty() || !choices.oneIn(8)) return text;
+    // Another address would be looked up.
+    if (text.empty() || text.find("URL=http") != text.npos || !choices.oneIn(24)) return text;
     const std::size_t at = choices.below(text.size());
     switch (choices.below(3)) {
         case 0:
@@ -219,9 +242,9 @@ std::string Caller::mutated(std::string text) {
 }
 
 Caller::TextArgument Caller::narrowText(const std::vector<std::string>& pool) {
-    if (choices.oneIn(20)) return {nullptr, choices.oneIn(2) ? SQLLEN{SQL_NTS} : SQLLEN{0}};
+    if (choices.oneIn(40)) return {nullptr, choices.oneIn(2) ? SQLLEN{SQL_NTS} : SQLLEN{0}};
     std::string text = mutated(pool[choices.below(pool.size())]);
-    if (choices.oneIn(30)) return {buffer(0), -SQLLEN(choices.below(40000)) - 4};
+    if (choices.oneIn(60)) return {buffer(0), -SQLLEN(choices.below(40000)) - 4};
     const bool isTerminated = choices.oneIn(2);
     if (isTerminated) text += '\0';
     SQLPOINTER const bytes = buffer(text.size());
@@ -261,6 +284,7 @@ SQLULEN Caller::smallNumber() {
 
 SQLRETURN Caller::answered(std::string_view function, SQLSMALLINT kind, SQLHANDLE handle, SQLRETURN result) {
     const std::string what = std::string(function) + " on " + hex(handle) + " = " + std::to_string(result);
+    if (SQL_SUCCEEDED(result) || result == SQL_NEED_DATA) succeeded();
     if (!isDefined(result)) complain_(what + ", which is no return code");
     const bool lives = isLiving(kind, handle);
     if (lives && result == SQL_INVALID_HANDLE) complain_(what + " on a valid handle");
@@ -290,7 +314,8 @@ void Caller::checkDiagnostics(std::string_view function, SQLSMALLINT kind, SQLHA
 const std::vector<Call>& allCalls() {
     static const std::vector<Call> all = [] {
         std::vector<Call> calls;
-        for (const auto* group : {&handleCalls(), &attributeCalls(), &statementCalls(), &catalogCalls()}) {
+        for (const auto* group :
+             {&handleCalls(), &attributeCalls(), &statementCalls(), &catalogCalls(), &legalCalls()}) {
             calls.insert(calls.end(), group->begin(), group->end());
         }
         return calls;

@@ -36,6 +36,8 @@ enum Group : unsigned {
 
 struct Texts {
     std::vector<std::string> statements;
+    std::vector<std::string> queries;      // those that work, without parameters
+    std::vector<std::string> parametered;  // those that work, with one to four parameters
     std::vector<std::string> connections;  // connection strings
     std::vector<std::string> names;        // tables, columns, cursors
 };
@@ -55,7 +57,13 @@ public:
     void call(unsigned groups = kEverything);
     // Handles that were made elsewhere; they are used, and freed by calls like any other.
     void adopt(SQLSMALLINT kind, SQLHANDLE handle, SQLHANDLE parent);
-    const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+    // A connection with statements, made as a sane application makes one.
+    void connectLegally(driver::WideUnit unit, const std::string& connectionString);
+    // How often a function was called, and how often it succeeded.
+    struct Count {
+        std::uint64_t calls = 0, successes = 0;
+    };
+    const std::map<std::string, Count>& counts() const { return counts_; }
 
     // --- what the functions of the table of calls use ---
     Choices& choices;
@@ -100,11 +108,14 @@ public:
     SQLSMALLINT sqlType();
     SQLULEN smallNumber();
 
+    // For a call that left nothing to check.
+    void succeeded() {
+        if (counting_ != nullptr) ++counting_->successes;
+    }
     // Checks the answer to a call on `handle`, and returns it.
     SQLRETURN answered(std::string_view function, SQLSMALLINT kind, SQLHANDLE handle, SQLRETURN result);
 
 private:
-    friend void runCall(Caller&, std::size_t);
     struct Owned {
         SQLSMALLINT kind;
         SQLHANDLE handle, parent;
@@ -116,7 +127,8 @@ private:
     std::vector<Owned> living_;
     std::vector<SQLHANDLE> freed_;
     std::vector<std::vector<char>> buffers_;  // of this call
-    std::map<std::string, std::uint64_t> counts_;
+    std::map<std::string, Count> counts_;
+    Count* counting_ = nullptr;  // of the call that is being made
 };
 
 // One ODBC function with random arguments.
@@ -130,6 +142,7 @@ const std::vector<Call>& handleCalls();
 const std::vector<Call>& attributeCalls();
 const std::vector<Call>& statementCalls();
 const std::vector<Call>& catalogCalls();
+const std::vector<Call>& legalCalls();
 const std::vector<Call>& allCalls();
 
 }  // namespace assetsodbc::randomcalls

@@ -57,6 +57,7 @@ void bindParameter(Caller& c) {
 template <SQLRETURN (*Narrow)(SQLHSTMT, SQLCHAR*, SQLINTEGER), SQLRETURN (*Wide)(SQLHSTMT, SQLWCHAR*, SQLINTEGER)>
 void withSql(Caller& c, const char* function) {
     SQLHSTMT const stmt = statement(c);
+    if (c.choices.oneIn(2)) SQLFreeStmt(stmt, SQL_CLOSE);
     if (c.choices.oneIn(2)) {
         const auto sql = c.narrowText(c.texts.statements);
         return answered(c, function, stmt, Narrow(stmt, sql.narrow(), sql.as<SQLINTEGER>()));
