@@ -5,6 +5,8 @@
 #include "common/clock.h"
 #include "common/error.h"
 #include "common/log.h"
+#include "driver/handles/async_call.h"
+#include "driver/handles/statement.h"
 
 namespace assetsodbc::driver {
 
@@ -81,11 +83,83 @@ void trace(const Handle& handle, const char* function, SQLRETURN result) {
 
 }  // namespace
 
+namespace {
+
+constexpr const char* kStillExecuting =
+    "A function is still executing asynchronously on the statement. Call it again until it ends, or SQLCancel.";
+
+// A call on a statement while another one runs asynchronously on it: only its diagnostics can be read. nullopt when
+// that one has ended meanwhile.
+std::optional<SQLRETURN> runBesideAsync(SQLHANDLE value, HandleKind kind, ClearDiagnostics clear, detail::RawBody call,
+                                        void* body) {
+    std::optional<SQLRETURN> result;
+    Registry::instance().withGate(value, kind, [&](Handle& handle, CancelGate& gate) {
+        if (!gate.hasAsync() || !gate.async().isUnderWay()) return;
+        Diagnostics& diagnostics = gate.async().diagnostics();
+        if (clear == ClearDiagnostics::Yes) {
+            diagnostics.clear();
+            diagnostics.add(SqlState::FunctionSequence, kStillExecuting);
+            diagnostics.returnCode = SQL_ERROR;
+            result = SQL_ERROR;
+            return;
+        }
+        handle.showDiagnostics(&diagnostics);
+        try {
+            result = call(body, handle);
+        } catch (...) {
+            result = SQL_ERROR;
+        }
+        handle.showDiagnostics(nullptr);
+    });
+    return result;
+}
+
+}  // namespace
+
 namespace detail {
+
+std::optional<SQLRETURN> pollAsync(SQLHSTMT value, const char* function) noexcept {
+    std::optional<SQLRETURN> result;
+    try {
+        Registry::instance().withGate(value, HandleKind::Statement, [&](Handle&, CancelGate& gate) {
+            if (gate.hasAsync() && gate.async().isOf(function)) result = gate.async().poll();
+        });
+    } catch (...) {
+        return SQL_ERROR;
+    }
+    return result;
+}
+
+SQLRETURN startAsync(SQLHSTMT value, const char* function, std::function<SQLRETURN()> run) noexcept {
+    try {
+        SQLRETURN result = SQL_INVALID_HANDLE;
+        Registry::instance().withGate(value, HandleKind::Statement, [&](Handle&, CancelGate& gate) {
+            AsyncCall& async = gate.async();
+            if (async.isUnderWay()) {  // another thread was faster
+                async.diagnostics().clear();
+                async.diagnostics().add(SqlState::FunctionSequence, kStillExecuting);
+                result = SQL_ERROR;
+                return;
+            }
+            async.start(function, std::move(run));
+            result = async.poll();
+        });
+        return result;
+    } catch (const std::exception& error) {
+        const std::string message = error.what();
+        return guard<Statement>(value, function, [&](Statement&) {
+            throw OdbcError(SqlState::MemoryAllocation, "The call could not be started in a thread: " + message);
+        });
+    }
+}
 
 SQLRETURN runGuarded(SQLHANDLE value, HandleKind kind, const char* function, ClearDiagnostics clear, RawBody call,
                      void* body) noexcept {
     try {
+        if (kind == HandleKind::Statement && Registry::instance().asyncFlags(value).isUnderWay &&
+            !AsyncCall::isWorker()) {
+            if (const auto result = runBesideAsync(value, kind, clear, call, body)) return *result;
+        }
         Registry::Access access = Registry::instance().lock(value, kind);
         if (!access) return SQL_INVALID_HANDLE;
         Handle& handle = access.handle();

@@ -5,12 +5,17 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <functional>
+#include <optional>
 #include <type_traits>
 
 #include "common/call_context.h"
 #include "driver/handles/handle.h"
+#include "driver/handles/registry.h"
 
 namespace assetsodbc::driver {
+
+class Statement;
 
 enum class ClearDiagnostics { Yes, No };
 
@@ -19,6 +24,11 @@ namespace detail {
 using RawBody = SQLRETURN (*)(void* body, Handle& handle);
 SQLRETURN runGuarded(SQLHANDLE value, HandleKind kind, const char* function, ClearDiagnostics clear, RawBody call,
                      void* body) noexcept;
+
+// Of the asynchronous call that is under way: SQL_STILL_EXECUTING or its result; nullopt when there is none, or it is
+// the business of another function, which the guard refuses.
+std::optional<SQLRETURN> pollAsync(SQLHSTMT value, const char* function) noexcept;
+SQLRETURN startAsync(SQLHSTMT value, const char* function, std::function<SQLRETURN()> run) noexcept;
 
 }  // namespace detail
 
@@ -38,6 +48,26 @@ SQLRETURN guard(SQLHANDLE value, const char* function, Body body,
         }
     };
     return detail::runGuarded(value, HandleType::kKind, function, clear, call, &body);
+}
+
+// Like guard, for the functions that the application may have run asynchronously (SQL_ATTR_ASYNC_ENABLE). makeBody()
+// returns the body; it is called in the application's thread, only when the call starts, and must copy what the
+// application may change or free meanwhile: nothing but the buffers that ODBC wants kept.
+template <class MakeBody>
+SQLRETURN guardAsync(SQLHSTMT value, const char* function, MakeBody makeBody) noexcept {
+    const Registry::AsyncFlags flags = Registry::instance().asyncFlags(value);
+    if (flags.isUnderWay) {
+        if (const auto result = detail::pollAsync(value, function)) return *result;
+    }
+    try {
+        auto body = makeBody();
+        if (!flags.isWanted) return guard<Statement>(value, function, std::move(body));
+        return detail::startAsync(value, function, [value, function, body = std::move(body)]() mutable {
+            return guard<Statement>(value, function, std::move(body));
+        });
+    } catch (...) {
+        return SQL_ERROR;  // no memory to start with
+    }
 }
 
 // Adds the diagnostic record of a failure below the driver, for a body that goes on after it. rowNumber -1 = none.

@@ -125,6 +125,9 @@ Conversion RowsetBindings::convert(const Transfer& to, Bound& bound, std::size_t
     target.buffer = boundElement(bound.first.buffer, to.header, row, bound.elementSize);
     target.octetLength = boundElement(bound.first.octetLength, to.header, row, sizeof(SQLLEN));
     target.indicator = boundElement(bound.first.indicator, to.header, row, sizeof(SQLLEN));
+    if (to.skipsIgnored && target.indicator != nullptr && *target.indicator == SQL_COLUMN_IGNORE) {
+        return Conversion::Done;
+    }
     if (bound.column == 0) {
         const Bookmark bookmark(to.cursor.rowNumber(row));
         return bound.conversion(bookmark.cell(target.cType), target, progress_);

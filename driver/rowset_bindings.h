@@ -44,6 +44,7 @@ public:
         const DescriptorHeader& header;  // of the row descriptor
         SQLULEN maxLength;
         Diagnostics& diagnostics;
+        bool skipsIgnored = false;  // columns whose indicator holds SQL_COLUMN_IGNORE
     };
     // Converts one row of the rowset into the row's place in the bound buffers. Returns its row status; what went wrong
     // is in the diagnostics, with row and column.

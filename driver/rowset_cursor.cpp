@@ -15,7 +15,11 @@ constexpr std::int64_t kAllRows = std::numeric_limits<std::int64_t>::max();
 }  // namespace
 
 RowsetCursor::RowsetCursor(std::unique_ptr<ResultSet> result, bool isScrollable, RowLimits limits)
-    : result_(std::move(result)), isScrollable_(isScrollable), limits_(limits), cache_(result_->columns().size()) {}
+    : result_(std::move(result)),
+      isScrollable_(isScrollable),
+      limits_(limits),
+      cache_(result_->columns().size()),
+      readsDirectly_(!isScrollable) {}
 
 std::size_t RowsetCursor::move(const RowsetMove& move, const common::CallContext& context) {
     cutAtStart_ = false;
@@ -96,6 +100,12 @@ void RowsetCursor::lookBeyondLimit(const common::CallContext& context) {
         readsDirectly_ = false;
     }
     readRow(context);
+}
+
+bool RowsetCursor::hasRow(std::int64_t row, const common::CallContext& context) {
+    if (row < 1) return false;
+    readUntil(row, context);
+    return row <= static_cast<std::int64_t>(cache_.size());
 }
 
 void RowsetCursor::keepRest(const common::CallContext& context) {

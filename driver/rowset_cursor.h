@@ -36,6 +36,30 @@ public:
     void keepRest(const common::CallContext& context);
     const sqlengine::Query* runningQuery() const { return result_->runningQuery(); }
 
+    // Whether a row (from 1) exists; reads the result up to it. Requires isScrollable().
+    bool hasRow(std::int64_t row, const common::CallContext& context);
+    // Lets a place of the rowset show a row that hasRow() found, as long as it lives: cell() and rowNumber() of that
+    // place are the row's.
+    class Elsewhere {
+    public:
+        Elsewhere(RowsetCursor& cursor, std::size_t place, std::int64_t row)
+            : cursor_(cursor), firstRow_(cursor.state_.firstRow), offset_(cursor.cacheOffset_) {
+            cursor_.state_.firstRow = row - static_cast<std::int64_t>(place);
+            cursor_.cacheOffset_ = static_cast<std::size_t>(row - 1) - place;  // may wrap; adding the place unwraps it
+        }
+        ~Elsewhere() {
+            cursor_.state_.firstRow = firstRow_;
+            cursor_.cacheOffset_ = offset_;
+        }
+        Elsewhere(const Elsewhere&) = delete;
+        Elsewhere& operator=(const Elsewhere&) = delete;
+
+    private:
+        RowsetCursor& cursor_;
+        std::int64_t firstRow_;
+        std::size_t offset_;
+    };
+
     // Of the move just made.
     bool wasCutAtStart() const noexcept { return cutAtStart_; }
     // Once: that the connection's MaxRows ended the result.
@@ -65,7 +89,7 @@ private:
     std::size_t rowsInRowset_ = 0;
     std::size_t cacheOffset_ = 0;
     std::uint64_t rowsRead_ = 0;
-    bool readsDirectly_ = true;
+    bool readsDirectly_;
     bool ended_ = false;
     bool cutAtStart_ = false;
     bool limitNotice_ = false;

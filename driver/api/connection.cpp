@@ -21,6 +21,16 @@ void requireClosed(const Connection& connection) {
     if (connection.isOpen()) throw OdbcError(SqlState::ConnectionInUse, "The connection is open already.");
 }
 
+// No statement may wait for data or run asynchronously.
+void requireIdle(const Connection& connection) {
+    for (const auto& statement : connection.statements()) {
+        statement->require(StatementCall::Bind);
+        if (!Registry::instance().asyncFlags(statement->value()).isUnderWay) continue;
+        throw OdbcError(SqlState::FunctionSequence,
+                        "A function is still executing asynchronously on a statement of the connection.");
+    }
+}
+
 void open(Connection& connection, const common::ConnectionAttributes& given) {
     common::ParsedConnection parsed = common::resolveConnection(given);
     for (const std::string& warning : parsed.warnings) {
@@ -103,7 +113,7 @@ SQLRETURN disconnect(SQLHDBC handle) {
             return;
         }
         connection.session();
-        for (const auto& statement : connection.statements()) statement->require(StatementCall::Bind);
+        requireIdle(connection);
         if (connection.session().inTransaction()) {
             throw OdbcError(SqlState::InvalidTransactionState,
                             "A transaction has changes that were neither committed nor rolled back. Call SQLEndTran "
@@ -129,7 +139,7 @@ SQLRETURN endTranOfConnection(SQLHDBC handle, SQLSMALLINT completion, IfClosed i
         if (ifClosed == IfClosed::Succeed && !connection.isOpen()) return;
         connection.session();
         requireCompletion(completion);
-        for (const auto& statement : connection.statements()) statement->require(StatementCall::Bind);
+        requireIdle(connection);
         const Interruptible call(connection, connection.attributes.connectionTimeout, 0);
         connection.endTransaction(completion == SQL_COMMIT, call.context());
     });

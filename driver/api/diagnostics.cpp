@@ -104,7 +104,7 @@ struct FieldWriter {
 
 // nullopt: not a header field.
 std::optional<SQLRETURN> writeHeaderField(Handle& handle, SQLSMALLINT field, const FieldWriter& to) {
-    const Diagnostics& diagnostics = handle.diagnostics();
+    const Diagnostics& diagnostics = handle.shownDiagnostics();
     const bool isStatement = handle.kind() == HandleKind::Statement;
     switch (field) {
         case SQL_DIAG_NUMBER:
@@ -151,8 +151,8 @@ SQLRETURN writeRecordField(Handle& handle, const DiagnosticRecord& record, SQLSM
     }
 }
 
-const DiagnosticRecord* recordAt(const Handle& handle, SQLSMALLINT number) {
-    const auto& records = handle.diagnostics().records();
+const DiagnosticRecord* recordAt(Handle& handle, SQLSMALLINT number) {
+    const auto& records = handle.shownDiagnostics().records();
     return std::size_t(number) <= records.size() ? &records[std::size_t(number) - 1] : nullptr;
 }
 
@@ -190,7 +190,7 @@ SQLRETURN error(const ErrorSource& source, const TextOut& state, SQLINTEGER* nat
             return SQL_NO_DATA;
         }
         const SQLRETURN result = writeRecord(handle, *record, state, nativeError, message, messageLength);
-        handle.diagnostics().dropFirst();
+        handle.shownDiagnostics().dropFirst();
         return result;
     };
     if (source.statement != SQL_NULL_HSTMT) return onHandle(SQL_HANDLE_STMT, source.statement, "SQLError", takeFirst);

@@ -10,27 +10,27 @@
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
 #include "driver/handles/statement.h"
+#include "driver/kept_text.h"
 #include "driver/session.h"
 
 namespace assetsodbc::driver::api {
 
 namespace {
 
-void compile(Statement& statement, const TextIn& sql, bool isPrepared) {
+void compile(Statement& statement, const KeptText& sql, bool isPrepared) {
     statement.require(StatementCall::Prepare);
-    if (sql.isNull()) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
-    std::string text = sql.utf8(SqlState::SyntaxErrorOrAccess);
+    const std::optional<std::string>& text = sql.get();
+    if (!text) throw OdbcError(SqlState::InvalidNullPointer, "There is no SQL text.");
     statement.dropBatch();
     const Interruptible call = interruptible(statement);
-    statement.setBatch(std::make_unique<PreparedBatch>(std::move(text), statement.session(), call.context()),
-                       isPrepared);
+    statement.setBatch(std::make_unique<PreparedBatch>(*text, statement.session(), call.context()), isPrepared);
 }
 
-// ODBC 3: a statement that was to change rows and found none has no data.
-bool changedNothing(const Statement& statement) {
+// ODBC 3: a statement that was to change rows and found none has no data; in a batch that would say that the batch
+// ends.
+bool hasNoData(const Statement& statement) {
     const Execution* const execution = statement.execution();
-    if (statement.isOdbc2() || execution == nullptr || execution->isBatch()) return false;
-    return statement.state() == StatementState::ExecutedWithoutResult && statement.rowCount() == 0;
+    return !statement.isOdbc2() && execution != nullptr && !execution->isBatch() && statement.changedNothing();
 }
 
 // A batch that broke off behind its first result: the failure itself is told by the SQLMoreResults that reaches it, but
@@ -55,7 +55,7 @@ SQLRETURN run(Statement& statement, std::vector<ParameterSet> sets) {
     warnOfFailureToCome(statement);
     // Parameter sets that failed are in the diagnostics as errors: some sets went through, so this is a warning.
     if (!statement.diagnostics().records().empty()) return SQL_SUCCESS_WITH_INFO;
-    return changedNothing(statement) ? SQL_NO_DATA : SQL_SUCCESS;
+    return hasNoData(statement) ? SQL_NO_DATA : SQL_SUCCESS;
 }
 
 SQLRETURN start(Statement& statement) {
@@ -72,30 +72,41 @@ SQLRETURN start(Statement& statement) {
 }  // namespace
 
 SQLRETURN prepare(SQLHSTMT handle, const TextIn& sql) {
-    return guard<Statement>(handle, "SQLPrepare", [&](Statement& statement) { compile(statement, sql, true); });
+    return guardAsync(handle, "SQLPrepare", [&] {
+        return [text = KeptText(sql, SqlState::SyntaxErrorOrAccess)](Statement& statement) {
+            compile(statement, text, true);
+        };
+    });
 }
 
 SQLRETURN execute(SQLHSTMT handle) {
-    return guard<Statement>(handle, "SQLExecute", [](Statement& statement) {
-        statement.require(StatementCall::Execute);
-        return start(statement);
+    return guardAsync(handle, "SQLExecute", [] {
+        return [](Statement& statement) {
+            statement.require(StatementCall::Execute);
+            return start(statement);
+        };
     });
 }
 
 SQLRETURN execDirect(SQLHSTMT handle, const TextIn& sql) {
-    return guard<Statement>(handle, "SQLExecDirect", [&](Statement& statement) {
-        compile(statement, sql, false);
-        return start(statement);
+    return guardAsync(handle, "SQLExecDirect", [&] {
+        return [text = KeptText(sql, SqlState::SyntaxErrorOrAccess)](Statement& statement) {
+            const CancelGate::Run run(statement.cancelGate());
+            compile(statement, text, false);
+            return start(statement);
+        };
     });
 }
 
 // Batches have further results, and so have parameter arrays: one per set, but for INSERT, UPDATE and DELETE.
 SQLRETURN moreResults(SQLHSTMT handle) {
-    return guard<Statement>(handle, "SQLMoreResults", [](Statement& statement) -> SQLRETURN {
-        statement.require(StatementCall::MoreResults);
-        if (!hasResult(statement.state()) && !statement.hasMoreResults()) return SQL_NO_DATA;
-        const Interruptible call = interruptible(statement);
-        return statement.nextResult(call.context()) ? SQL_SUCCESS : SQL_NO_DATA;
+    return guardAsync(handle, "SQLMoreResults", [] {
+        return [](Statement& statement) -> SQLRETURN {
+            statement.require(StatementCall::MoreResults);
+            if (!hasResult(statement.state()) && !statement.hasMoreResults()) return SQL_NO_DATA;
+            const Interruptible call = interruptible(statement);
+            return statement.nextResult(call.context()) ? SQL_SUCCESS : SQL_NO_DATA;
+        };
     });
 }
 
@@ -196,20 +207,22 @@ SQLRETURN describeParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT* type,
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlparamdata-function
 SQLRETURN paramData(SQLHSTMT handle, SQLPOINTER* token) {
-    return guard<Statement>(handle, "SQLParamData", [&](Statement& statement) -> SQLRETURN {
-        statement.require(StatementCall::ParamData);
-        DataAtExecution& pending = *statement.dataAtExecution();
-        try {
-            if (const PendingParameter* const next = pending.advance()) {
-                store(token, next->token);
-                statement.setState(StatementState::MustPut);
-                return SQL_NEED_DATA;
+    return guardAsync(handle, "SQLParamData", [token] {
+        return [token](Statement& statement) -> SQLRETURN {
+            statement.require(StatementCall::ParamData);
+            DataAtExecution& pending = *statement.dataAtExecution();
+            try {
+                if (const PendingParameter* const next = pending.advance()) {
+                    store(token, next->token);
+                    statement.setState(StatementState::MustPut);
+                    return SQL_NEED_DATA;
+                }
+            } catch (const OdbcError&) {
+                statement.cancelDataAtExecution();
+                throw;
             }
-        } catch (const OdbcError&) {
-            statement.cancelDataAtExecution();
-            throw;
-        }
-        return run(statement, pending.takeSets());
+            return run(statement, pending.takeSets());
+        };
     });
 }
 

@@ -15,7 +15,5 @@ SQLRETURN extendedFetch(SQLHSTMT statement, SQLUSMALLINT orientation, SQLLEN off
                         SQLUSMALLINT* rowStatus);
 SQLRETURN getData(SQLHSTMT statement, SQLUSMALLINT column, SQLSMALLINT cType, SQLPOINTER data, SQLLEN bufferLength,
                   SQLLEN* lengthOrIndicator);
-SQLRETURN setPos(SQLHSTMT statement, SQLSETPOSIROW row, SQLUSMALLINT operation, SQLUSMALLINT lockType);
-SQLRETURN bulkOperations(SQLHSTMT statement, SQLSMALLINT operation);
 
 }  // namespace assetsodbc::driver::api

@@ -29,6 +29,7 @@ void setNumber(Statement& statement, const NumberAttribute<StatementAttributes>&
     statement.attributes.*attribute.member =
         acceptedValue(attribute, reinterpret_cast<SQLULEN>(value), statement.diagnostics());
     alignCursorAttributes(statement.attributes, attribute.id);
+    if (attribute.id == SQL_ATTR_ASYNC_ENABLE) statement.followAsyncEnable();
 }
 
 // The descriptor that SQL_ATTR_APP_ROW_DESC or SQL_ATTR_APP_PARAM_DESC names; nullptr for the statement's own.

@@ -2,6 +2,7 @@
 
 #include "driver/api/fetch.h"
 #include "driver/api/results.h"
+#include "driver/api/set_pos.h"
 
 using namespace assetsodbc::driver;  // NOLINT: entry points only
 

@@ -31,6 +31,10 @@ public:
     Diagnostics& diagnostics() noexcept { return diagnostics_; }
     const Diagnostics& diagnostics() const noexcept { return diagnostics_; }
     CancelGate& cancelGate() noexcept { return cancelGate_; }
+    // What SQLGetDiagRec and its like read: the diagnostics, but while a call runs asynchronously what other calls
+    // left behind meanwhile.
+    Diagnostics& shownDiagnostics() noexcept { return shown_ == nullptr ? diagnostics_ : *shown_; }
+    void showDiagnostics(Diagnostics* instead) noexcept { shown_ = instead; }
 
     // "dbc1/stmt2", as log lines name it.
     virtual std::string tag() const = 0;
@@ -55,6 +59,7 @@ protected:
 private:
     HandleKind kind_;
     Diagnostics diagnostics_;
+    Diagnostics* shown_ = nullptr;
     CancelGate cancelGate_;
     Registry::Registration registration_;  // last: gone before anything that a lookup may touch
 };

@@ -1,25 +1,42 @@
 #include "driver/handles/registry.h"
 
+#include "driver/handles/async_call.h"
 #include "driver/handles/handle.h"
 
 #include <new>
 
 namespace assetsodbc::driver {
 
-CancelGate::Run::Run(CancelGate& gate) : gate_(gate) {
-    const std::lock_guard lock(gate_.mutex_);
-    gate_.token_.reset();
-    gate_.running_ = true;
+CancelGate::CancelGate() = default;
+
+CancelGate::~CancelGate() {
+    endAsync();
 }
 
-CancelGate::Run::~Run() {
-    const std::lock_guard lock(gate_.mutex_);
-    gate_.running_ = false;
+void CancelGate::begin() noexcept {
+    const std::lock_guard lock(mutex_);
+    if (running_++ == 0) token_.reset();
+}
+
+void CancelGate::end() noexcept {
+    const std::lock_guard lock(mutex_);
+    --running_;
+}
+
+AsyncCall& CancelGate::async() {
+    if (async_ == nullptr) async_ = std::make_unique<AsyncCall>(*this);
+    return *async_;
+}
+
+void CancelGate::endAsync() noexcept {
+    if (async_ == nullptr) return;
+    cancel();
+    async_.reset();
 }
 
 void CancelGate::cancel() noexcept {
     const std::lock_guard lock(mutex_);
-    if (running_) token_.cancel();
+    if (running_ != 0) token_.cancel();
 }
 
 Registry& Registry::instance() {
@@ -67,6 +84,21 @@ CancelOutcome Registry::cancel(SQLHANDLE handle, HandleKind kind) {
     return slot->gate->awaitsData() ? CancelOutcome::AwaitsData : CancelOutcome::Signalled;
 }
 
+Registry::AsyncFlags Registry::asyncFlags(SQLHANDLE handle) const noexcept {
+    const auto value = reinterpret_cast<std::uintptr_t>(handle);
+    const Slot* const slot = slotOf(value);
+    if (slot == nullptr || slot->value.load(std::memory_order_acquire) != value) return {false, false};
+    return {slot->isAsyncWanted.load(std::memory_order_acquire), slot->isAsyncUnderWay.load(std::memory_order_acquire)};
+}
+
+bool Registry::isUnderWay(CancelGate& gate) noexcept {
+    return gate.hasAsync() && gate.async().isUnderWay();
+}
+
+void Registry::Registration::setAsyncWanted(bool wanted) const noexcept {
+    slot_->isAsyncWanted.store(wanted, std::memory_order_release);
+}
+
 Handle* Registry::findUnderLockOf(const Handle& locked, SQLHANDLE handle, HandleKind kind) {
     const auto value = reinterpret_cast<std::uintptr_t>(handle);
     Slot* const slot = slotOf(value);
@@ -99,6 +131,8 @@ void Registry::release(Slot& slot) {
         slot.value.store(0, std::memory_order_release);
         slot.handle = nullptr;
         slot.gate = nullptr;
+        slot.isAsyncWanted.store(false);
+        slot.isAsyncUnderWay.store(false);
     }
     const std::lock_guard lock(growth_);
     free_.push_back(&slot);

@@ -30,32 +30,49 @@ enum class HandleKind : SQLSMALLINT {
     Descriptor = SQL_HANDLE_DESC,
 };
 
-// What SQLCancel may touch without the handle's lock: the token of the call that is running.
+class AsyncCall;
+
+// What other threads may touch without the handle's lock: the token of the call that is running, for SQLCancel, and a
+// call that runs asynchronously.
 class CancelGate {
 public:
-    // One interruptible call, from its start to its end.
+    CancelGate();
+    ~CancelGate();
+    CancelGate(const CancelGate&) = delete;
+    CancelGate& operator=(const CancelGate&) = delete;
+
+    // One interruptible call, from its start to its end. Runs within a run are part of it, so that a cancellation
+    // between two of them counts.
     class Run {
     public:
-        explicit Run(CancelGate& gate);
-        ~Run();
+        explicit Run(CancelGate& gate) : gate_(gate) { gate_.begin(); }
+        ~Run() { gate_.end(); }
         Run(const Run&) = delete;
         Run& operator=(const Run&) = delete;
 
     private:
         CancelGate& gate_;
     };
+    void begin() noexcept;
+    void end() noexcept;
     common::CancelToken& token() { return token_; }
     // Cancels the running call; without one it does nothing.
     void cancel() noexcept;
     // The statement waits for data-at-execution parameters between two calls.
     void setAwaitsData(bool awaits) noexcept { awaitsData_.store(awaits); }
     bool awaitsData() const noexcept { return awaitsData_.load(); }
+    // Made when it is first asked for.
+    AsyncCall& async();
+    bool hasAsync() const noexcept { return async_ != nullptr; }
+    // Cancels an asynchronous call and waits for its end.
+    void endAsync() noexcept;
 
 private:
     std::mutex mutex_;
-    bool running_ = false;
+    int running_ = 0;
     std::atomic<bool> awaitsData_{false};
     common::CancelToken token_;
+    std::unique_ptr<AsyncCall> async_;
 };
 
 enum class CancelOutcome { NoSuchHandle, Signalled, AwaitsData };
@@ -86,6 +103,16 @@ public:
     Access lock(SQLHANDLE value, HandleKind kind);
     // Looks up without the handle's lock and cancels what runs on the handle.
     CancelOutcome cancel(SQLHANDLE value, HandleKind kind);
+    // What is known of a statement's asynchronous calls, without any lock.
+    struct AsyncFlags {
+        bool isWanted;    // SQL_ATTR_ASYNC_ENABLE
+        bool isUnderWay;  // a call was started and its result not collected yet
+    };
+    AsyncFlags asyncFlags(SQLHANDLE value) const noexcept;
+    // Runs body(Handle&, CancelGate&) without the handle's lock, but with the certainty that the handle is not freed;
+    // a body that starts or ends an asynchronous call is followed. False when the value names none of this kind.
+    template <class Body>
+    bool withGate(SQLHANDLE value, HandleKind kind, Body body);
     // For a handle that the held lock of another guards too: a descriptor named by SQLSetStmtAttr.
     Handle* findUnderLockOf(const Handle& locked, SQLHANDLE value, HandleKind kind);
 
@@ -103,6 +130,7 @@ public:
         Registration(const Registration&) = delete;
         Registration& operator=(const Registration&) = delete;
         SQLHANDLE value() const noexcept { return reinterpret_cast<SQLHANDLE>(value_); }
+        void setAsyncWanted(bool wanted) const noexcept;
 
     private:
         friend class Registry;
@@ -124,6 +152,8 @@ private:
         HandleKind kind = HandleKind::Environment;  // this and the next two: guarded by mutex or by cancelMutex
         Handle* handle = nullptr;
         CancelGate* gate = nullptr;
+        std::atomic<bool> isAsyncWanted{false};
+        std::atomic<bool> isAsyncUnderWay{false};
         std::mutex ownMutex;     // of environments and connections
         std::mutex cancelMutex;  // held while a handle is cancelled or freed
         std::uintptr_t index = 0;
@@ -132,6 +162,7 @@ private:
 
     Registry() = default;
     Slot* slotOf(std::uintptr_t value) const noexcept;
+    static bool isUnderWay(CancelGate& gate) noexcept;
     Slot& takeSlot();
     void release(Slot& slot);
 
@@ -140,5 +171,17 @@ private:
     std::vector<std::unique_ptr<Slot[]>> storage_;  // guarded by growth_, as is free_
     std::vector<Slot*> free_;
 };
+
+template <class Body>
+bool Registry::withGate(SQLHANDLE value, HandleKind kind, Body body) {
+    const auto number = reinterpret_cast<std::uintptr_t>(value);
+    Slot* const slot = slotOf(number);
+    if (slot == nullptr) return false;
+    const std::lock_guard lock(slot->cancelMutex);
+    if (slot->value.load(std::memory_order_acquire) != number || slot->kind != kind) return false;
+    body(*slot->handle, *slot->gate);
+    slot->isAsyncUnderWay.store(isUnderWay(*slot->gate), std::memory_order_release);
+    return true;
+}
 
 }  // namespace assetsodbc::driver

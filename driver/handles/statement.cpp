@@ -16,10 +16,15 @@ Statement::Statement(Connection& connection)
       ird_(connection, DescriptorRole::ImpRow, SQL_DESC_ALLOC_AUTO),
       ipd_(connection, DescriptorRole::ImpParameter, SQL_DESC_ALLOC_AUTO) {
     if (connection.attributes.metadataId == SQL_TRUE) attributes.metadataId = SQL_TRUE;
+    if (connection.attributes.asyncEnable == SQL_ASYNC_ENABLE_ON) attributes.asyncEnable = SQL_ASYNC_ENABLE_ON;
+    followAsyncEnable();
     ird_.followBookmarks(attributes.useBookmarks);
 }
 
-Statement::~Statement() = default;
+// Only at the end of the process can a call still run: SQLFreeHandle and SQLDisconnect refuse.
+Statement::~Statement() {
+    cancelGate().endAsync();
+}
 
 Session& Statement::session() {
     return connection_.session();
@@ -67,8 +72,7 @@ bool Statement::nextResult(const common::CallContext& context) {
         closeCursor();
         return false;
     }
-    rowCount_ = result->rowCount;
-    noteResult(result->kind);
+    noteResult(*result);
     if (result->rows == nullptr) {
         ird_.showColumns(nullptr);
         setState(StatementState::ExecutedWithoutResult);
@@ -80,8 +84,10 @@ bool Statement::nextResult(const common::CallContext& context) {
     return true;
 }
 
-void Statement::noteResult(sqlengine::StatementClass kind) {
-    const DynamicFunction function = dynamicFunctionOf(kind);
+void Statement::noteResult(const StatementResult& result) {
+    rowCount_ = result.rowCount;
+    resultKind_ = result.kind;
+    const DynamicFunction function = dynamicFunctionOf(result.kind);
     diagnostics().dynamicFunction = function.name;
     diagnostics().dynamicFunctionCode = function.code;
     diagnostics().rowCount = rowCount_;

@@ -59,6 +59,10 @@ public:
     bool hasMoreResults() const noexcept { return execution_ != nullptr; }
     // Of the current result: rows changed, or of a catalog function's answer; -1 = not known.
     std::int64_t rowCount() const noexcept { return rowCount_; }
+    // Whether the current result is of an INSERT, UPDATE or DELETE that found no row.
+    bool changedNothing() const noexcept {
+        return state_ == StatementState::ExecutedWithoutResult && sqlengine::changesRows(resultKind_) && rowCount_ == 0;
+    }
     // Ends the run of the query behind an open cursor without ending the cursor: the rows that are left are kept.
     void keepRows(const common::CallContext& context);
     // The query that an open cursor is in the middle of; nullptr when there is none.
@@ -87,6 +91,8 @@ public:
     void useParameterDescriptor(Descriptor* descriptor) { apd_ = descriptor == nullptr ? &ownApd_ : descriptor; }
     void forgetDescriptor(const Descriptor& descriptor);
 
+    // To be called when attributes.asyncEnable changed.
+    void followAsyncEnable() const { registration().setAsyncWanted(attributes.asyncEnable == SQL_ASYNC_ENABLE_ON); }
     bool usesBookmarks() const noexcept { return attributes.useBookmarks != SQL_UB_OFF; }
     const std::string& cursorName();
 
@@ -109,7 +115,7 @@ private:
     std::optional<std::uint64_t> connectionRowLimit() const;
     void openCursor(std::unique_ptr<ResultSet> result, RowLimits limits);
     void forgetResult();
-    void noteResult(sqlengine::StatementClass kind);
+    void noteResult(const StatementResult& result);
     StatementState stateWithoutCursor() const;
 
     Connection& connection_;
@@ -124,6 +130,7 @@ private:
     std::unique_ptr<DataAtExecution> dataAtExecution_;
     std::unique_ptr<RowsetCursor> cursor_;
     std::int64_t rowCount_ = -1;
+    sqlengine::StatementClass resultKind_ = sqlengine::StatementClass::Query;
     std::string defaultCursorName_;
 };
 

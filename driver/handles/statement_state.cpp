@@ -33,6 +33,7 @@ constexpr std::array kCalls = {
     CallRow{StatementCall::Fetch,              {{kSeq, kSeq,  kSeq, kCur, kYes, kYes, kSeq, kSeq, kSeq, kSeq}}},
     CallRow{StatementCall::ExtendedFetch,      {{kSeq, kSeq,  kSeq, kCur, kYes, kSeq, kYes, kSeq, kSeq, kSeq}}},
     CallRow{StatementCall::ReadRow,            {{kSeq, kSeq,  kSeq, kCur, kCur, kYes, kYes, kSeq, kSeq, kSeq}}},
+    CallRow{StatementCall::BulkOperations,     {{kSeq, kSeq,  kSeq, kCur, kYes, kYes, kSeq, kSeq, kSeq, kSeq}}},
     CallRow{StatementCall::CloseCursor,        {{kCur, kCur,  kCur, kCur, kYes, kYes, kYes, kSeq, kSeq, kSeq}}},
     CallRow{StatementCall::MoreResults,        {{kYes, kYes,  kYes, kYes, kYes, kYes, kYes, kSeq, kSeq, kSeq}}},
     CallRow{StatementCall::RowCount,           {{kSeq, kSeq,  kSeq, kYes, kYes, kYes, kYes, kSeq, kSeq, kSeq}}},

@@ -27,6 +27,7 @@ enum class StatementCall {
     Fetch,               // SQLFetch, SQLFetchScroll
     ExtendedFetch,
     ReadRow,  // SQLGetData, SQLSetPos
+    BulkOperations,
     CloseCursor,
     MoreResults,
     RowCount,

@@ -35,11 +35,12 @@ constexpr ValueRule substituting(ValueRule rule, SQLULEN substitute, Value... su
 }
 
 constexpr ValueRule kTrueOrFalse = oneOf(SQL_FALSE, SQL_TRUE);
-constexpr ValueRule kNeverAsync = refusing(oneOf(SQL_ASYNC_ENABLE_OFF, SQL_ASYNC_ENABLE_ON), SQL_ASYNC_ENABLE_OFF);
-// The site has no transactions: what is read was committed, and nothing more is promised.
-constexpr ValueRule kReadCommitted =
+constexpr ValueRule kOffOrOn = oneOf(SQL_ASYNC_ENABLE_OFF, SQL_ASYNC_ENABLE_ON);
+constexpr ValueRule kNeverAsync = refusing(kOffOrOn, SQL_ASYNC_ENABLE_OFF);
+// Of local tables; the site has no transactions, and what is read there was committed.
+constexpr ValueRule kSerializable =
     substituting(oneOf(SQL_TXN_READ_UNCOMMITTED, SQL_TXN_READ_COMMITTED, SQL_TXN_REPEATABLE_READ, SQL_TXN_SERIALIZABLE),
-                 SQL_TXN_READ_COMMITTED, SQL_TXN_READ_COMMITTED);
+                 SQL_TXN_SERIALIZABLE, SQL_TXN_SERIALIZABLE);
 constexpr ValueRule kCursorTypes =
     substituting(oneOf(SQL_CURSOR_FORWARD_ONLY, SQL_CURSOR_KEYSET_DRIVEN, SQL_CURSOR_DYNAMIC, SQL_CURSOR_STATIC),
                  SQL_CURSOR_STATIC, SQL_CURSOR_FORWARD_ONLY, SQL_CURSOR_STATIC);
@@ -59,16 +60,16 @@ constexpr std::array kConnectionAttributes = {
     //                                                                                              shapes before  wide
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ACCESS_MODE),        &C::accessMode,        oneOf(SQL_MODE_READ_WRITE, SQL_MODE_READ_ONLY), false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_AUTOCOMMIT),         &C::autocommit,        oneOf(SQL_AUTOCOMMIT_OFF, SQL_AUTOCOMMIT_ON),   false, false, false},
-    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_LOGIN_TIMEOUT),      &C::loginTimeout,      any(),           false, false, false},
+    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_LOGIN_TIMEOUT),      &C::loginTimeout,      any(),           false, true,  false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_CONNECTION_TIMEOUT), &C::connectionTimeout, any(),           false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_METADATA_ID),        &C::metadataId,        kTrueOrFalse,    false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ANSI_APP),           &C::ansiApp,           oneOf(SQL_AA_FALSE, SQL_AA_TRUE), false, false, false},
-    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_TXN_ISOLATION),      &C::txnIsolation,      kReadCommitted,  false, false, false},
+    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_TXN_ISOLATION),      &C::txnIsolation,      kSerializable,  false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ODBC_CURSORS),       &C::odbcCursors,       oneOf(SQL_CUR_USE_IF_NEEDED, SQL_CUR_USE_ODBC, SQL_CUR_USE_DRIVER), false, false, true},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_PACKET_SIZE),        &C::packetSize,        any(),           false, true,  false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_TRACE),              &C::trace,             oneOf(SQL_OPT_TRACE_OFF, SQL_OPT_TRACE_ON), false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_TRANSLATE_OPTION),   &C::translateOption,   any(),           false, false, false},
-    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ASYNC_ENABLE),       &C::asyncEnable,       kNeverAsync,     false, false, true},
+    NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ASYNC_ENABLE),       &C::asyncEnable,       kOffOrOn,        false, false, true},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE), &C::asyncFunctions, kNeverAsync, false, false, false},
     NumberAttribute<C>{ATTRIBUTE(SQL_ATTR_DISCONNECT_BEHAVIOR), &C::disconnectBehavior, oneOf(SQL_DB_RETURN_TO_POOL, SQL_DB_DISCONNECT), false, false, false},
 };
@@ -78,7 +79,7 @@ constexpr std::array kStatementAttributes = {
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_MAX_ROWS),           &S::maxRows,           any()},
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_NOSCAN),             &S::noScan,            oneOf(SQL_NOSCAN_OFF, SQL_NOSCAN_ON)},
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_MAX_LENGTH),         &S::maxLength,         any()},
-    NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_ASYNC_ENABLE),       &S::asyncEnable,       kNeverAsync},
+    NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_ASYNC_ENABLE),       &S::asyncEnable,       kOffOrOn},
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_CURSOR_TYPE),        &S::cursorType,        kCursorTypes,    true},
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_CONCURRENCY),        &S::concurrency,       kConcurrencies,  true},
     NumberAttribute<S>{ATTRIBUTE(SQL_ATTR_KEYSET_SIZE),        &S::keysetSize,        any()},

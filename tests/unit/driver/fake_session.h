@@ -19,6 +19,7 @@
 #include "driver/api/fetch.h"
 #include "driver/api/handles.h"
 #include "driver/api/results.h"
+#include "driver/api/set_pos.h"
 #include "driver/handles/connection.h"
 #include "driver/session.h"
 #include "sqlengine/query.h"

@@ -40,7 +40,7 @@ TEST_F(Attributes, UnknownOnesAreHy092AndBadValuesHy024) {
     EXPECT_EQ("HY024", state());
     EXPECT_EQ(SQL_ERROR, set(SQL_ATTR_ROW_ARRAY_SIZE, 0));
     EXPECT_EQ("HY024", state());
-    EXPECT_EQ(SQL_ERROR, set(SQL_ATTR_ASYNC_ENABLE, SQL_ASYNC_ENABLE_ON));
+    EXPECT_EQ(SQL_ERROR, set(SQL_ATTR_ENABLE_AUTO_IPD, SQL_TRUE));
     EXPECT_EQ("HYC00", state());
 }
 
