@@ -1,5 +1,6 @@
 #include "sqlengine/engine.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <set>
@@ -20,10 +21,12 @@
 #include "sqlengine/local/transaction.h"
 #include "sqlengine/local/typed_statements.h"
 #include "sqlengine/local/view_definition.h"
+#include "sqlengine/moment_comparisons.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
 #include "sqlengine/sqlite_query.h"
+#include "sqlengine/view_texts.h"
 #include "sqlengine/virtual_table.h"
 
 namespace assetsodbc::sqlengine {
@@ -89,7 +92,12 @@ struct Engine::State {
 void Engine::State::createTables(const common::CallContext& context) {
     const CallScope scope(call, context);
     std::set<std::string> attached;
-    for (const schema::Table* table : catalog.tables(context)) {
+    std::vector<const schema::Table*> tables = catalog.tables(context);
+    // Attached last: "tables" without a schema keeps meaning sys.tables.
+    std::stable_partition(tables.begin(), tables.end(), [](const schema::Table* table) {
+        return !common::equalIgnoringAsciiCase(table->spec().schemaName, "INFORMATION_SCHEMA");
+    });
+    for (const schema::Table* table : tables) {
         const schema::TableSpec& spec = table->spec();
         if (attached.insert(spec.schemaName).second)
             execute(db.get(), "ATTACH ':memory:' AS " + quotedName(spec.schemaName));
@@ -223,6 +231,10 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     sqlite3_busy_handler(db, State::waitForStore, state_.get());
     registerStoredValues(db, state_->call);
     registerFunctions(db, state_->clock, state_->options.names);
+    registerViewTexts(db, [this](const std::function<void()>& read) {
+        const StatementGuard::Scope trusted(state_->guard, StatementGuard::Trust::Everything);
+        read();
+    });
     registerTableModule(db, state_->module);
     state_->createTables(context);
     const CallScope scope(state_->call, context);
@@ -242,11 +254,15 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
     const TranslatedSql translated = translate(odbcSql);
     const StatementClass kind = statementClassOf(translated);
     if (kind == StatementClass::Other) {
-        throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
+        const bool calls = translated.kind == StatementKind::Call;
+        throw common::Error(common::ErrorKind::Unsupported,
+                            translated.verb + " is not supported" +
+                                (calls ? ": this data source has no procedures. Send a SELECT." : " by this driver."));
     }
     const CallScope scope(state_->call, context);
-    if (readsOnly(kind)) return state_->prepareQuery(translated.sql, kind);
-    return state_->prepareChange(translated.sql, kind, transactionCommandOf(translated));
+    const std::string sql = alignMoments(state_->db.get(), translated.sql);
+    if (readsOnly(kind)) return state_->prepareQuery(sql, kind);
+    return state_->prepareChange(sql, kind, transactionCommandOf(translated));
 }
 
 const schema::LocalTables& Engine::localTables() const noexcept {

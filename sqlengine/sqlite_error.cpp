@@ -153,6 +153,12 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql,
                                               ": write it with its table's name before it."};
     }
     if (const auto error = definitionError(message)) return *error;
+    if (message == "parser stack overflow") {
+        return {ErrorKind::Unsupported,
+                "The statement is nested too deeply for SQLite (about 14 derived tables, 18 subqueries or 31 calls "
+                "within each other). "
+                "Name inner queries in a WITH clause, one after the other, or make temporary tables of them."};
+    }
     if (message == "no query solution") {
         return {ErrorKind::Unsupported,
                 "An input column (such as AQL) is compared with something that is only known after its "

@@ -24,7 +24,16 @@ bool isCompound(std::string_view sql) {
     return false;
 }
 
-std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, std::string_view sql) {
+// The type that a column of a table was declared with; of RETURNING nothing else is told.
+schema::TypeSpec declaredTypeOf(sqlite3* db, const ResultColumn& column) {
+    const char* declaration = nullptr;
+    sqlite3_table_column_metadata(db, column.baseSchema.c_str(), column.baseTable.c_str(), column.baseColumn.c_str(),
+                                  &declaration, nullptr, nullptr, nullptr, nullptr);
+    return declaration == nullptr ? column.type : schema::typeOfDeclaration(declaration);
+}
+
+std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, const CompiledStatement& compiled) {
+    const std::string& sql = compiled.sql;
     const auto inferred = inferResultTypes(sqlite3_db_handle(statement), statement, sql);
     const bool compound = isCompound(sql);
     std::vector<ResultColumn> columns(static_cast<std::size_t>(sqlite3_column_count(statement)));
@@ -38,6 +47,9 @@ std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, std::string_v
         column.baseSchema = orEmpty(sqlite3_column_database_name(statement, index));
         column.baseTable = orEmpty(sqlite3_column_table_name(statement, index));
         column.baseColumn = orEmpty(sqlite3_column_origin_name(statement, index));
+        if (changesRows(compiled.kind) && !column.isExpression()) {
+            column.type = declaredTypeOf(sqlite3_db_handle(statement), column);
+        }
     }
     return columns;
 }
@@ -63,6 +75,13 @@ std::string_view bytesOf(sqlite3_value* value) {
     return bytes == nullptr ? std::string_view("", 0) : std::string_view(bytes, length);
 }
 
+// SQLite goes on with a double where integers need more than 64 bits; the column was told to be BIGINT.
+[[noreturn]] void refuseOverflow(const ResultColumn& column) {
+    throw common::Error(common::ErrorKind::NumericOverflow, "A value of column " + column.label +
+                                                                " needs more than 64 bits; calculate with CAST(x AS "
+                                                                "DOUBLE).");
+}
+
 }  // namespace
 
 SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& environment)
@@ -70,7 +89,7 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
       kind_(compiled.kind),
       readsLocalTables_(compiled.readsLocalTables),
       statement_(std::move(compiled.handle)),
-      columns_(describeColumns(statement_.get(), compiled.sql)),
+      columns_(describeColumns(statement_.get(), compiled)),
       parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,
                                       static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {
     for (const auto& [index, type] : compiled.parameterTypes) {
@@ -128,6 +147,7 @@ schema::CellView SqliteQuery::cell(std::size_t column) const {
         case SQLITE_INTEGER:
             return std::int64_t{sqlite3_value_int64(value)};
         case SQLITE_FLOAT:
+            if (columns_[column].type.type == schema::SqlType::BigInt) refuseOverflow(columns_[column]);
             return sqlite3_value_double(value);
         case SQLITE_TEXT:
             return bytesOf(value);

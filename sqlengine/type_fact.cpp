@@ -44,7 +44,7 @@ std::uint32_t longestText(const TypeSpec& type) {
         case SqlType::Integer:
             return 11;
         case SqlType::BigInt:
-            return 20;
+            return 22;  // -8.50705917302346e+307: what SQLite makes of too large a product
         case SqlType::Double:
             return 24;  // -1.23456789012345e-308
         case SqlType::Decimal:

@@ -194,7 +194,7 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"SELECT Name IS NOT DISTINCT FROM Label, Id IN () FROM Objects", "INTEGER?, INTEGER!"},
         TypeCase{"SELECT (Id, Name) = (1, 'x') FROM Objects", "INTEGER"},
         TypeCase{"SELECT Name || '-' || Label FROM Objects", "NVARCHAR(356)?"},
-        TypeCase{"SELECT Name || Id, Id || '' FROM Objects", "NVARCHAR(275)!, NVARCHAR(21)!"},
+        TypeCase{"SELECT Name || Id, Id || '' FROM Objects", "NVARCHAR(277)!, NVARCHAR(23)!"},
         TypeCase{"SELECT Name || Link, Url || Url, Name || ? FROM Objects",
                  "NLONGVARCHAR?, NLONGVARCHAR?, NLONGVARCHAR"},
         TypeCase{"SELECT Weight || '', Created || '', HasAvatar || '' FROM Objects",
@@ -239,7 +239,7 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"SELECT CAST(Id AS NUMERIC(5)), CONVERT(MONEY, Id), TRY_CAST(Name AS DECIMAL(4,1)) FROM Objects",
                  "DECIMAL(5,0)!, TEXT DECIMAL(19,4)!, DECIMAL(4,1)?"},
         TypeCase{"SELECT CAST(Id AS VARCHAR(50)), CAST(Id AS VARCHAR(5)), CAST(Id AS TEXT) FROM Objects",
-                 "NVARCHAR(20)!, NVARCHAR(5)!, NVARCHAR(20)!"},
+                 "NVARCHAR(22)!, NVARCHAR(5)!, NVARCHAR(22)!"},
         TypeCase{"SELECT CAST(Name AS VARCHAR(10)), CAST(Link AS VARCHAR(10)), CAST(? AS VARCHAR(10)), CAST(NULL AS "
                  "VARCHAR(10)) FROM Objects",
                  "NVARCHAR(10)!, NVARCHAR(10)?, NVARCHAR(10), NVARCHAR(10)?"},
@@ -248,7 +248,7 @@ INSTANTIATE_TEST_SUITE_P(
             "BLOB!, TEXT DATE?, TEXT TIMESTAMP(3)?, BIT!"},
         TypeCase{"SELECT {fn CONVERT(Name, SQL_INTEGER)}, {fn CONVERT(Id, SQL_WVARCHAR)}, {fn CONVERT(Name, "
                  "SQL_GUID)}, {fn CONVERT(Id, SQL_DOUBLE)}, {fn CONVERT(Id, SQL_SMALLINT)} FROM Objects",
-                 "INTEGER!, NVARCHAR(20)!, TEXT GUID!, DOUBLE!, SMALLINT!"}));
+                 "INTEGER!, NVARCHAR(22)!, TEXT GUID!, DOUBLE!, SMALLINT!"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Calls, ColumnTypes,
@@ -296,7 +296,7 @@ INSTANTIATE_TEST_SUITE_P(
         TypeCase{"SELECT * FROM (SELECT COUNT(*) AS n, Name FROM Objects GROUP BY Name)", "BIGINT!, NVARCHAR(255)!"},
         TypeCase{"SELECT x.n + 1, x.* FROM (SELECT TOP 5 Id * 2 AS n FROM Objects ORDER BY Id) x", "BIGINT!, BIGINT!"},
         TypeCase{"SELECT a.b FROM (SELECT c AS b FROM (SELECT Weight AS c FROM Objects))  a", "DOUBLE?"},
-        TypeCase{"SELECT x FROM (SELECT Id AS x FROM Objects UNION ALL SELECT 'abc')", "NVARCHAR(20)!"},
+        TypeCase{"SELECT x FROM (SELECT Id AS x FROM Objects UNION ALL SELECT 'abc')", "NVARCHAR(22)!"},
         TypeCase{"SELECT column1, column2 FROM (VALUES (1, 'a'))", "INTEGER!, NVARCHAR(1)!"},
         TypeCase{"WITH c AS (SELECT COUNT(*) AS n FROM Objects) SELECT n, n * 1.5 FROM c", "BIGINT!, DOUBLE!"},
         TypeCase{"WITH c(a, b) AS (SELECT Id, Name FROM Objects), d AS (SELECT b FROM c) SELECT * FROM c, d",
