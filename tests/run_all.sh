@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test: the release build whole, then unit and black-box tests under the sanitizers. Prints one closing line
-# "N passed, N failed" and exits non-zero when anything failed or nothing ran.
+# Every test: the release build whole, then unit and black-box tests under the sanitizers, then ten seconds of each fuzz
+# target. Prints one closing line "N passed, N failed" and exits non-zero when anything failed or nothing ran.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 results=build/results
@@ -23,4 +23,5 @@ stage() { # preset, targets to build, ctest arguments…
 stage release all --label-exclude bench
 stage asan-ubsan all --label-regex '^(unit|odbc|threads)$'
 stage tsan threads_test --label-regex '^threads$'
-exec python3 tests/count_results.py "$results" release asan-ubsan tsan
+stage fuzz fuzz --label-regex '^fuzz$'
+exec python3 tests/count_results.py "$results" release asan-ubsan tsan fuzz

@@ -1,90 +1,13 @@
 // From SQLExecDirect to the last row, through unixODBC, libassetsodbc.so, HTTP with gzip, JSON and SQLite. The
 // simulator runs in this process, so CPU figures hold its share too; rates are wall-clock.
 #include <benchmark/benchmark.h>
-#include <sql.h>
-#include <sqlext.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <memory>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
-#include "tests/simulator/server.h"
+#include "tests/benchmarks/bench_site.h"
 
 namespace {
 
-using assetsodbc::simulator::Simulator;
-
-void check(SQLRETURN rc, SQLSMALLINT type, SQLHANDLE handle) {
-    if (SQL_SUCCEEDED(rc)) return;
-    SQLCHAR state[6] = {}, text[1024] = {};
-    SQLINTEGER native = 0;
-    SQLGetDiagRec(type, handle, 1, state, &native, text, sizeof text, nullptr);
-    throw std::runtime_error(reinterpret_cast<char*>(text));
-}
-
-// The driver manager's files, and one simulator of 100,000 objects for all runs.
-struct Bench {
-    std::filesystem::path folder;
-    Simulator simulator;
-    SQLHENV environment = SQL_NULL_HENV;
-
-    static assetsodbc::simulator::SimulatorOptions options() {
-        assetsodbc::simulator::SimulatorOptions options;
-        options.objects = 100000;
-        return options;
-    }
-    Bench() : simulator(options()) {
-        std::string pattern = (std::filesystem::temp_directory_path() / "assets-odbc-bench-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-        std::ofstream(folder / "odbcinst.ini") << "[Assets]\nDriver=" << ASSETSODBC_LIBRARY << "\n";
-        setenv("ODBCSYSINI", folder.c_str(), 1);
-        setenv("ODBCINI", (folder / "odbc.ini").c_str(), 1);
-        simulator.start();
-        SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment);
-        SQLSetEnvAttr(environment, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(SQL_OV_ODBC3), 0);
-    }
-    ~Bench() {
-        SQLFreeHandle(SQL_HANDLE_ENV, environment);
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
-    }
-};
-
-Bench& bench() {
-    static Bench instance;
-    return instance;
-}
-
-class Session {
-public:
-    explicit Session(const std::string& more) {
-        SQLAllocHandle(SQL_HANDLE_DBC, bench().environment, &connection_);
-        const auto url = bench().simulator.url();
-        std::string text = "Driver={Assets};URL=" + url + ";ApiUrl=" + url +
-                           ";Deployment=Cloud;User=demo@example.com;APIToken=demo-token;" + more;
-        check(SQLDriverConnect(connection_, nullptr, reinterpret_cast<SQLCHAR*>(text.data()), SQL_NTS, nullptr, 0,
-                               nullptr, SQL_DRIVER_NOPROMPT),
-              SQL_HANDLE_DBC, connection_);
-        SQLAllocHandle(SQL_HANDLE_STMT, connection_, &statement_);
-    }
-    ~Session() {
-        SQLFreeHandle(SQL_HANDLE_STMT, statement_);
-        SQLDisconnect(connection_);
-        SQLFreeHandle(SQL_HANDLE_DBC, connection_);
-    }
-    SQLHSTMT statement() const { return statement_; }
-    void execute(std::string sql) {
-        check(SQLExecDirect(statement_, reinterpret_cast<SQLCHAR*>(sql.data()), SQL_NTS), SQL_HANDLE_STMT, statement_);
-    }
-
-private:
-    SQLHDBC connection_ = SQL_NULL_HDBC;
-    SQLHSTMT statement_ = SQL_NULL_HSTMT;
-};
+using assetsodbc::benchmarks::Session;
 
 constexpr const char* kScan = "SELECT Id, ObjectKey, Name, ObjectTypeName, Created, Updated FROM Objects";
 constexpr const char* kValues = "SELECT ObjectId, AttributeName, Value, DisplayValue FROM ObjectAttributeValues";
@@ -135,6 +58,31 @@ void fetchObjectsGetData(benchmark::State& state) {
     state.SetItemsProcessed(rows);
 }
 
+// Rows of the site that a static cursor has read already, in blocks of 1000: what it costs to go through them again.
+void scrollAgain(benchmark::State& state) {
+    constexpr std::size_t kBlock = 1000, kWidth = 256, kColumns = 6;
+    Session session("PageSize=999");
+    std::vector<char> buffer(kColumns * kBlock * kWidth);
+    std::vector<SQLLEN> lengths(kColumns * kBlock);
+    SQLULEN fetched = 0;
+    const SQLHSTMT statement = session.statement();
+    SQLSetStmtAttr(statement, SQL_ATTR_CURSOR_TYPE, reinterpret_cast<SQLPOINTER>(SQL_CURSOR_STATIC), 0);
+    SQLSetStmtAttr(statement, SQL_ATTR_ROW_ARRAY_SIZE, reinterpret_cast<SQLPOINTER>(kBlock), 0);
+    SQLSetStmtAttr(statement, SQL_ATTR_ROWS_FETCHED_PTR, &fetched, 0);
+    for (std::size_t at = 0; at < kColumns; ++at)
+        SQLBindCol(statement, static_cast<SQLUSMALLINT>(at + 1), SQL_C_CHAR, buffer.data() + at * kBlock * kWidth,
+                   kWidth, lengths.data() + at * kBlock);
+    session.execute(kScan);
+    SQLFetchScroll(statement, SQL_FETCH_LAST, 0);
+    std::uint64_t rows = 0;
+    for (auto _ : state) {
+        SQLFetchScroll(statement, SQL_FETCH_FIRST, 0);
+        do rows += fetched;
+        while (SQL_SUCCEEDED(SQLFetchScroll(statement, SQL_FETCH_NEXT, 0)));
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(rows));
+}
+
 void firstRow(benchmark::State& state) {
     Session session("PageSize=500");
     for (auto _ : state) {
@@ -155,6 +103,7 @@ void connectWithoutRequest(benchmark::State& state) {
 BENCHMARK(fetchObjectsBound)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 BENCHMARK(fetchObjectsGetData)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 BENCHMARK(fetchValuesBound)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(2);
+BENCHMARK(scrollAgain)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(10);
 BENCHMARK(firstRow)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(connectAndDisconnect)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(connectWithoutRequest)->Unit(benchmark::kMillisecond)->UseRealTime();
