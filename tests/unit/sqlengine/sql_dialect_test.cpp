@@ -89,6 +89,21 @@ TEST(Dialect, ADateMatchesTheMidnightOfATimestampColumn) {
     EXPECT_EQ(rows("DATEADD(hour, -10, Seen) = {d '2024-01-31'}"), "1000");
 }
 
+TEST(Dialect, ViewsTellTheTypesOfTheirExpressions) {
+    FakeSite site;
+    site.run("CREATE TABLE l (Id INT NOT NULL, Price DECIMAL(10,3), Day DATE)");
+    site.run("CREATE VIEW w AS SELECT Id + 1 AS Next, Price, UPPER('abc') AS Big, CAST(Day AS TIMESTAMP) AS At FROM l");
+    site.run("CREATE TEMP VIEW h AS SELECT LEFT(Name, 3) AS Short, Seen FROM Hosts");
+    const auto types = [&](const char* sql) {
+        std::vector<std::string> names;
+        for (const ResultColumn& column : site.prepare(sql)->columns())
+            names.push_back(schema::typeNameOf(column.type));
+        return names;
+    };
+    EXPECT_THAT(types("SELECT * FROM w"), ElementsAre("BIGINT", "DECIMAL(10,3)", "NVARCHAR(3)", "TIMESTAMP(3)"));
+    EXPECT_THAT(types("SELECT * FROM h"), ElementsAre("NVARCHAR(6)", "TIMESTAMP(3)"));
+}
+
 TEST(Dialect, RewrittenConditionsAreStillPushedDown) {
     FakeSite site;
     EXPECT_THAT(site.run("SELECT Name FROM Hosts WITH (NOLOCK) WHERE Id = CAST('8' AS BIGINT)"), ElementsAre("host1"));
