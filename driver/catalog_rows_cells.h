@@ -30,6 +30,5 @@ inline schema::Value catalogCell() {
 }
 
 schema::Value decimalDigitsCell(const schema::TypeSpec& type, const TypeFacts& facts);
-std::string primaryKeyName(const schema::TableSpec& table);
 
 }  // namespace assetsodbc::driver

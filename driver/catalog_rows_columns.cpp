@@ -1,5 +1,7 @@
 // SQLColumns, SQLSpecialColumns and SQLGetTypeInfo: what tells of types.
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "driver/catalog_rows.h"
@@ -9,6 +11,7 @@
 #include "driver/diagnostics.h"
 #include "driver/tables/catalog_columns.h"
 #include "driver/tables/type_info.h"
+#include "schema/table_names.h"
 
 namespace assetsodbc::driver {
 
@@ -39,6 +42,13 @@ Value numberOrNull(std::int64_t number, bool applicable) {
     return applicable ? cellOf(number) : nullCell();
 }
 
+// SQL text; what is longer than the column of the answer is told of as the reference says.
+Value defaultCell(const ColumnSpec& column) {
+    constexpr std::size_t kLongest = 254;
+    if (column.defaultValue.size() > kLongest) return cellOf("TRUNCATED");
+    return textOrNull(column.defaultValue);
+}
+
 RowsResult::Row columnRow(const TableSpec& table, const ColumnSpec& column, std::int64_t position, bool odbc2) {
     const TypeFacts facts = factsOf(column.type, odbc2);
     return {catalogCell(),
@@ -53,7 +63,7 @@ RowsResult::Row columnRow(const TableSpec& table, const ColumnSpec& column, std:
             numberOrNull(facts.numPrecRadix, facts.numPrecRadix != 0),
             cellOf(column.nullable ? SQL_NULLABLE : SQL_NO_NULLS),
             textOrNull(column.remarks),
-            nullCell(),
+            defaultCell(column),
             cellOf(facts.verboseType),
             numberOrNull(facts.datetimeSubcode, facts.datetimeSubcode != 0),
             numberOrNull(facts.octetLength, hasOctetLength(column.type.type)),
@@ -61,16 +71,17 @@ RowsResult::Row columnRow(const TableSpec& table, const ColumnSpec& column, std:
             cellOf(column.nullable ? "YES" : "NO")};
 }
 
-RowsResult::Row specialRow(const ColumnSpec& column, bool odbc2) {
+RowsResult::Row specialRow(const ColumnSpec& column, bool odbc2, std::int64_t scope = SQL_SCOPE_SESSION,
+                           std::int64_t pseudo = SQL_PC_NOT_PSEUDO) {
     const TypeFacts facts = factsOf(column.type, odbc2);
-    return {cellOf(SQL_SCOPE_SESSION),
+    return {cellOf(scope),
             cellOf(column.name),
             cellOf(facts.conciseType),
             cellOf(facts.typeName),
             cellOf(static_cast<std::int64_t>(facts.columnSize)),
             cellOf(facts.octetLength),
             decimalDigitsCell(column.type, facts),
-            cellOf(SQL_PC_NOT_PSEUDO)};
+            cellOf(pseudo)};
 }
 
 void requireSpecialArguments(unsigned short identifierType, unsigned short scope, unsigned short nullable) {
@@ -94,6 +105,24 @@ std::vector<const ColumnSpec*> keyColumns(const TableSpec& table, bool nullsAllo
         columns.push_back(&table.columns[*index]);
     }
     return columns;
+}
+
+// Names without a schema mean schemas in the order temp, main, the site's.
+bool resolvesBefore(const std::shared_ptr<const TableSpec>& a, const std::shared_ptr<const TableSpec>& b) {
+    const auto rank = [](const TableSpec& table) {
+        if (table.schemaName == "temp") return 0;
+        return table.schemaName == "main" ? 1 : 2;
+    };
+    return rank(*a) < rank(*b);
+}
+
+// The number that SQLite gives each row of a table without a key: it stays while the transaction lasts.
+std::optional<ColumnSpec> rowIdOf(const TableSpec& table) {
+    if (!schema::isWritable(table.kind) || !table.primaryKey.empty()) return std::nullopt;
+    for (const char* name : {"rowid", "_rowid_", "oid"}) {
+        if (!table.columnIndex(name)) return ColumnSpec{name, schema::bigInt(), false, schema::Push::None, ""};
+    }
+    return std::nullopt;
 }
 
 RowsResult::Row typeRow(const TypeInfo& type, bool odbc2) {
@@ -135,13 +164,12 @@ RowsResult columns(const CatalogCall& call, const Name& catalogName, const Name&
                              NameFilter(tableName, ArgumentKind::Pattern, call.metadataId, "TableName")};
     const NameFilter columnFilter(columnName, ArgumentKind::Pattern, call.metadataId, "ColumnName");
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* table : selectTables(call, filter)) {
+    for (const auto& table : selectTables(call, filter)) {
         std::int64_t position = 0;
-        for (const ColumnSpec& column : table->spec().columns) {
+        for (const ColumnSpec& column : table->columns) {
             if (column.hidden) continue;
             ++position;
-            if (columnFilter.matches(column.name))
-                rows.push_back(columnRow(table->spec(), column, position, call.odbc2));
+            if (columnFilter.matches(column.name)) rows.push_back(columnRow(*table, column, position, call.odbc2));
         }
     }
     return {catalogColumns(CatalogFunction::Columns, call.odbc2), std::move(rows)};
@@ -151,11 +179,17 @@ RowsResult specialColumns(const CatalogCall& call, unsigned short identifierType
                           unsigned short scope, unsigned short nullable) {
     requireSpecialArguments(identifierType, scope, nullable);
     std::vector<RowsResult::Row> rows;
-    const std::vector<const schema::Table*> selected = selectNamed(call, table);
+    const SelectedTables selected = selectNamed(call, table);
     // An unqualified name is the first table of that name, as in SQL; rows of two keys would make no key.
     if (identifierType == SQL_BEST_ROWID && !selected.empty()) {
-        for (const ColumnSpec* column : keyColumns(selected.front()->spec(), nullable == SQL_NULLABLE)) {
+        const TableSpec& spec = **std::min_element(selected.begin(), selected.end(), resolvesBefore);
+        for (const ColumnSpec* column : keyColumns(spec, nullable == SQL_NULLABLE)) {
             rows.push_back(specialRow(*column, call.odbc2));
+        }
+        if (rows.empty() && scope <= SQL_SCOPE_TRANSACTION) {
+            if (const auto rowId = rowIdOf(spec)) {
+                rows.push_back(specialRow(*rowId, call.odbc2, SQL_SCOPE_TRANSACTION, SQL_PC_PSEUDO));
+            }
         }
     }
     return {catalogColumns(CatalogFunction::SpecialColumns, call.odbc2), std::move(rows)};

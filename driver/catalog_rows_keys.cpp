@@ -10,6 +10,7 @@
 #include "driver/catalog_rows_match.h"
 #include "driver/diagnostics.h"
 #include "driver/tables/catalog_columns.h"
+#include "schema/table_names.h"
 
 namespace assetsodbc::driver {
 
@@ -38,37 +39,37 @@ public:
     bool contains(const std::string& schemaName, const std::string& name) const {
         if (!tables_) return true;
         return std::any_of(tables_->begin(), tables_->end(),
-                           [&](const schema::Table* table) { return sameTable(table->spec(), schemaName, name); });
+                           [&](const auto& table) { return sameTable(*table, schemaName, name); });
     }
 
 private:
-    std::optional<std::vector<const schema::Table*>> tables_;
+    std::optional<SelectedTables> tables_;
 };
+
+using Spec = std::shared_ptr<const TableSpec>;
 
 struct Reference {
-    const TableSpec* from;
+    Spec from;
     const ForeignKey* key;
-    const TableSpec* to;
+    Spec to;
 };
 
-const TableSpec* specOf(const std::vector<const schema::Table*>& all, const std::string& schemaName,
-                        const std::string& name) {
-    for (const schema::Table* table : all) {
-        if (sameTable(table->spec(), schemaName, name)) return &table->spec();
+Spec specOf(const SelectedTables& all, const std::string& schemaName, const std::string& name) {
+    for (const Spec& table : all) {
+        if (sameTable(*table, schemaName, name)) return table;
     }
     return nullptr;
 }
 
 std::vector<Reference> references(const CatalogCall& call, const Side& primary, const Side& foreign) {
-    const std::vector<const schema::Table*> all = call.catalog.tables(call.context);
+    const SelectedTables all = call.catalog.specs(call.context);
     std::vector<Reference> found;
-    for (const schema::Table* table : all) {
-        const TableSpec& from = table->spec();
-        if (!foreign.contains(from.schemaName, from.name)) continue;
-        for (const ForeignKey& key : from.foreignKeys) {
+    for (const Spec& from : all) {
+        if (!foreign.contains(from->schemaName, from->name)) continue;
+        for (const ForeignKey& key : from->foreignKeys) {
             if (!primary.contains(key.referencedSchema, key.referencedTable)) continue;
-            if (const TableSpec* to = specOf(all, key.referencedSchema, key.referencedTable)) {
-                found.push_back({&from, &key, to});
+            if (const Spec to = specOf(all, key.referencedSchema, key.referencedTable)) {
+                found.push_back({from, &key, to});
             }
         }
     }
@@ -86,14 +87,30 @@ void sortReferences(std::vector<Reference>& found, bool byForeignTable) {
                      [&](const Reference& a, const Reference& b) { return order(a) < order(b); });
 }
 
+std::int64_t ruleOf(schema::ReferentialAction action) {
+    switch (action) {
+        case schema::ReferentialAction::Cascade:
+            return SQL_CASCADE;
+        case schema::ReferentialAction::Restrict:
+            return SQL_RESTRICT;
+        case schema::ReferentialAction::SetNull:
+            return SQL_SET_NULL;
+        case schema::ReferentialAction::SetDefault:
+            return SQL_SET_DEFAULT;
+        case schema::ReferentialAction::NoAction:
+            break;
+    }
+    return SQL_NO_ACTION;
+}
+
 void appendRows(std::vector<RowsResult::Row>& rows, const Reference& reference) {
     const ForeignKey& key = *reference.key;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
         rows.push_back({catalogCell(), cellOf(reference.to->schemaName), cellOf(reference.to->name),
                         cellOf(key.referencedColumns.at(i)), catalogCell(), cellOf(reference.from->schemaName),
                         cellOf(reference.from->name), cellOf(key.columns[i]), cellOf(static_cast<std::int64_t>(i) + 1),
-                        cellOf(SQL_NO_ACTION), cellOf(SQL_NO_ACTION), textOrNull(key.name),
-                        cellOf(primaryKeyName(*reference.to)), cellOf(SQL_NOT_DEFERRABLE)});
+                        cellOf(ruleOf(key.onUpdate)), cellOf(ruleOf(key.onDelete)), textOrNull(key.name),
+                        cellOf(schema::primaryKeyName(*reference.to)), cellOf(SQL_NOT_DEFERRABLE)});
     }
 }
 
@@ -106,31 +123,52 @@ RowsResult::Row tableStatisticsRow(const TableSpec& table) {
     return row;
 }
 
-RowsResult::Row indexRow(const TableSpec& table, std::size_t position) {
+struct IndexOfTable {
+    std::string name;
+    bool unique;
+    std::vector<schema::Index::Part> parts;
+    std::string filter;
+};
+
+// That of the primary key, and the others; in the order of the answer.
+std::vector<IndexOfTable> indexesOf(const TableSpec& table) {
+    std::vector<IndexOfTable> indexes;
+    if (!table.primaryKey.empty()) {
+        IndexOfTable& key = indexes.emplace_back(IndexOfTable{schema::primaryKeyName(table), true, {}, {}});
+        for (const std::string& column : table.primaryKey) key.parts.push_back({column, false});
+    }
+    for (const schema::Index& index : table.indexes) {
+        indexes.push_back({index.name, index.unique, index.parts, index.filter});
+    }
+    std::stable_sort(indexes.begin(), indexes.end(), [](const IndexOfTable& a, const IndexOfTable& b) {
+        return std::make_tuple(!a.unique, std::string_view(a.name)) <
+               std::make_tuple(!b.unique, std::string_view(b.name));
+    });
+    return indexes;
+}
+
+RowsResult::Row indexRow(const TableSpec& table, const IndexOfTable& index, std::size_t position) {
     RowsResult::Row row = tableStatisticsRow(table);
-    row[3] = cellOf(SQL_FALSE);
-    row[5] = cellOf(primaryKeyName(table));
+    row[3] = cellOf(index.unique ? SQL_FALSE : SQL_TRUE);
+    row[5] = cellOf(index.name);
     row[6] = cellOf(SQL_INDEX_OTHER);
     row[7] = cellOf(static_cast<std::int64_t>(position) + 1);
-    row[8] = cellOf(table.primaryKey[position]);
-    row[9] = cellOf("A");
+    row[8] = cellOf(index.parts[position].column);
+    row[9] = cellOf(index.parts[position].descending ? "D" : "A");
+    row[12] = textOrNull(index.filter);
     return row;
 }
 
 }  // namespace
 
-std::string primaryKeyName(const TableSpec& table) {
-    return "PK_" + table.name;
-}
-
 RowsResult primaryKeys(const CatalogCall& call, const Name& catalogName, const Name& schemaName,
                        const Name& tableName) {
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* table : selectNamed(call, {catalogName, schemaName, tableName})) {
-        const TableSpec& spec = table->spec();
+    for (const Spec& table : selectNamed(call, {catalogName, schemaName, tableName})) {
+        const TableSpec& spec = *table;
         for (std::size_t i = 0; i < spec.primaryKey.size(); ++i) {
             rows.push_back({catalogCell(), cellOf(spec.schemaName), cellOf(spec.name), cellOf(spec.primaryKey[i]),
-                            cellOf(static_cast<std::int64_t>(i) + 1), cellOf(primaryKeyName(spec))});
+                            cellOf(static_cast<std::int64_t>(i) + 1), cellOf(schema::primaryKeyName(spec))});
         }
     }
     return {catalogColumns(CatalogFunction::PrimaryKeys, call.odbc2), std::move(rows)};
@@ -150,13 +188,15 @@ RowsResult foreignKeys(const CatalogCall& call, const TableName& primary, const 
     return {catalogColumns(CatalogFunction::ForeignKeys, call.odbc2), std::move(rows)};
 }
 
-RowsResult statistics(const CatalogCall& call, const TableName& table, bool) {
-    // The only index that is told of is the unique one of the primary key, so asking for unique ones changes nothing.
+RowsResult statistics(const CatalogCall& call, const TableName& table, bool uniqueOnly) {
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* selected : selectNamed(call, table)) {
-        const TableSpec& spec = selected->spec();
-        rows.push_back(tableStatisticsRow(spec));
-        for (std::size_t i = 0; i < spec.primaryKey.size(); ++i) rows.push_back(indexRow(spec, i));
+    for (const Spec& spec : selectNamed(call, table)) {
+        if (spec->kind == schema::TableKind::View) continue;  // has neither rows of its own nor indexes
+        rows.push_back(tableStatisticsRow(*spec));
+        for (const IndexOfTable& index : indexesOf(*spec)) {
+            if (uniqueOnly && !index.unique) continue;
+            for (std::size_t i = 0; i < index.parts.size(); ++i) rows.push_back(indexRow(*spec, index, i));
+        }
     }
     return {catalogColumns(CatalogFunction::Statistics, call.odbc2), std::move(rows)};
 }

@@ -102,17 +102,16 @@ bool selectsNoCatalog(const Name& catalogName) {
     return catalogName && !matchesPattern("", *catalogName);
 }
 
-std::vector<const schema::Table*> selectTables(const CatalogCall& call, const TableFilter& filter) {
-    std::vector<const schema::Table*> selected;
+SelectedTables selectTables(const CatalogCall& call, const TableFilter& filter) {
+    SelectedTables selected;
     if (selectsNoCatalog(filter.catalog)) return selected;
-    for (const schema::Table* table : call.catalog.tables(call.context)) {
-        const schema::TableSpec& spec = table->spec();
-        if (filter.schema.matches(spec.schemaName) && filter.table.matches(spec.name)) selected.push_back(table);
+    for (auto& spec : call.catalog.specs(call.context)) {
+        if (filter.schema.matches(spec->schemaName) && filter.table.matches(spec->name)) selected.push_back(spec);
     }
     return selected;
 }
 
-std::vector<const schema::Table*> selectNamed(const CatalogCall& call, const TableName& name) {
+SelectedTables selectNamed(const CatalogCall& call, const TableName& name) {
     if (!name.table) throwNullName("TableName");
     if (name.table->empty()) return {};
     return selectTables(call,

@@ -1,6 +1,7 @@
 // The name arguments of catalog functions, and the tables that they select.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,14 +33,16 @@ bool matchesPattern(std::string_view name, std::string_view pattern);
 // There are no catalogs here, so a catalog name selects everything or nothing.
 bool selectsNoCatalog(const Name& catalogName);
 
+using SelectedTables = std::vector<std::shared_ptr<const schema::TableSpec>>;
+
 struct TableFilter {
     const Name& catalog;
     NameFilter schema;
     NameFilter table;
 };
 // In the order of schema and name.
-std::vector<const schema::Table*> selectTables(const CatalogCall& call, const TableFilter& filter);
+SelectedTables selectTables(const CatalogCall& call, const TableFilter& filter);
 // For the functions that take one table by its exact name: HY009 when that is null.
-std::vector<const schema::Table*> selectNamed(const CatalogCall& call, const TableName& name);
+SelectedTables selectNamed(const CatalogCall& call, const TableName& name);
 
 }  // namespace assetsodbc::driver

@@ -9,6 +9,7 @@
 #include "driver/catalog_rows_cells.h"
 #include "driver/catalog_rows_match.h"
 #include "driver/tables/catalog_columns.h"
+#include "schema/table_names.h"
 
 namespace assetsodbc::driver {
 
@@ -18,10 +19,6 @@ using schema::TableKind;
 using schema::TableSpec;
 
 constexpr std::string_view kAll = "%";
-
-std::string_view typeName(TableKind kind) {
-    return kind == TableKind::SystemTable ? "SYSTEM TABLE" : "TABLE";
-}
 
 bool isGiven(const Name& name) {
     return name && !name->empty();
@@ -74,8 +71,9 @@ RowsResult schemaList(const CatalogCall& call) {
 
 RowsResult typeList(const CatalogCall& call) {
     std::vector<RowsResult::Row> rows;
-    for (const TableKind kind : {TableKind::SystemTable, TableKind::Table}) {
-        rows.push_back({nullCell(), nullCell(), nullCell(), cellOf(typeName(kind)), nullCell()});
+    for (const TableKind kind :
+         {TableKind::LocalTemporary, TableKind::SystemTable, TableKind::Table, TableKind::View}) {
+        rows.push_back({nullCell(), nullCell(), nullCell(), cellOf(schema::tableTypeName(kind)), nullCell()});
     }
     return tablesResult(call, std::move(rows));
 }
@@ -95,22 +93,29 @@ Enumeration enumerationOf(const Name& catalog, const Name& schemaName, const Nam
 
 RowsResult tableList(const CatalogCall& call, const TableFilter& filter, const Name& tableTypes) {
     const TypeList types(tableTypes);
-    std::vector<const schema::Table*> selected = selectTables(call, filter);
-    std::stable_sort(selected.begin(), selected.end(), [](const schema::Table* a, const schema::Table* b) {
-        return typeName(a->spec().kind) < typeName(b->spec().kind);
+    SelectedTables selected = selectTables(call, filter);
+    std::stable_sort(selected.begin(), selected.end(), [](const auto& a, const auto& b) {
+        return schema::tableTypeName(a->kind) < schema::tableTypeName(b->kind);
     });
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* table : selected) {
-        const TableSpec& spec = table->spec();
-        if (!types.contains(typeName(spec.kind))) continue;
-        rows.push_back({catalogCell(), cellOf(spec.schemaName), cellOf(spec.name), cellOf(typeName(spec.kind)),
-                        textOrNull(spec.remarks)});
+    for (const auto& table : selected) {
+        const TableSpec& spec = *table;
+        if (!types.contains(schema::tableTypeName(spec.kind))) continue;
+        rows.push_back({catalogCell(), cellOf(spec.schemaName), cellOf(spec.name),
+                        cellOf(schema::tableTypeName(spec.kind)), textOrNull(spec.remarks)});
     }
     return tablesResult(call, std::move(rows));
 }
 
 // Who may read a table is decided by the site; a table that is listed may be asked for.
 constexpr std::string_view kGrantee = "PUBLIC";
+constexpr std::string_view kDelete = "DELETE";
+
+// In alphabetical order, as the answers are.
+std::vector<std::string_view> privilegesOn(TableKind kind) {
+    if (schema::isWritable(kind)) return {kDelete, "INSERT", "REFERENCES", "SELECT", "UPDATE"};
+    return {"SELECT"};
+}
 
 }  // namespace
 
@@ -138,10 +143,11 @@ RowsResult tablePrivileges(const CatalogCall& call, const TableName& table) {
                              NameFilter(table.schema, ArgumentKind::Pattern, call.metadataId, "SchemaName"),
                              NameFilter(table.table, ArgumentKind::Pattern, call.metadataId, "TableName")};
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* selected : selectTables(call, filter)) {
-        const TableSpec& spec = selected->spec();
-        rows.push_back({catalogCell(), cellOf(spec.schemaName), cellOf(spec.name), nullCell(), cellOf(kGrantee),
-                        cellOf("SELECT"), cellOf("NO")});
+    for (const auto& spec : selectTables(call, filter)) {
+        for (const std::string_view privilege : privilegesOn(spec->kind)) {
+            rows.push_back({catalogCell(), cellOf(spec->schemaName), cellOf(spec->name), nullCell(), cellOf(kGrantee),
+                            cellOf(privilege), cellOf("NO")});
+        }
     }
     return {catalogColumns(CatalogFunction::TablePrivileges, call.odbc2), std::move(rows)};
 }
@@ -149,16 +155,18 @@ RowsResult tablePrivileges(const CatalogCall& call, const TableName& table) {
 RowsResult columnPrivileges(const CatalogCall& call, const TableName& table, const Name& column) {
     const NameFilter columns(column, ArgumentKind::Pattern, call.metadataId, "ColumnName");
     std::vector<RowsResult::Row> rows;
-    for (const schema::Table* selected : selectNamed(call, table)) {
-        const TableSpec& spec = selected->spec();
+    for (const auto& spec : selectNamed(call, table)) {
         std::vector<std::string> names;
-        for (const schema::ColumnSpec& each : spec.columns) {
+        for (const schema::ColumnSpec& each : spec->columns) {
             if (!each.hidden && columns.matches(each.name)) names.push_back(each.name);
         }
         std::sort(names.begin(), names.end());
         for (const std::string& name : names) {
-            rows.push_back({catalogCell(), cellOf(spec.schemaName), cellOf(spec.name), cellOf(name), nullCell(),
-                            cellOf(kGrantee), cellOf("SELECT"), cellOf("NO")});
+            for (const std::string_view privilege : privilegesOn(spec->kind)) {
+                if (privilege == kDelete) continue;  // of whole rows
+                rows.push_back({catalogCell(), cellOf(spec->schemaName), cellOf(spec->name), cellOf(name), nullCell(),
+                                cellOf(kGrantee), cellOf(privilege), cellOf("NO")});
+            }
         }
     }
     return {catalogColumns(CatalogFunction::ColumnPrivileges, call.odbc2), std::move(rows)};

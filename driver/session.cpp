@@ -1,6 +1,7 @@
 #include "driver/session.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "assets/auth/basic_credentials.h"
@@ -63,6 +64,22 @@ assets::TransportOptions transportOptions(const ConnectionConfig& config, const 
 common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) {
     if (config.logfile.empty()) return {};
     return {config.logfile, config.verbosity, clock};
+}
+
+// One in the process for those who see the same: the site, and the account that the site answers. The name is no
+// secret, and told to nobody.
+std::string sharedStoreName(const ConnectionConfig& config) {
+    const std::string account = config.authScheme == AuthScheme::Pat
+                                    ? std::to_string(std::hash<std::string>()(config.pat.reveal()))
+                                    : config.user;
+    return config.url + '\n' + account;
+}
+
+sqlengine::LocalStore localStoreOf(const ConnectionConfig& config) {
+    using Kind = sqlengine::LocalStore::Kind;
+    if (config.localStore == "shared") return {Kind::Shared, sharedStoreName(config)};
+    if (config.localStore.empty() || config.localStore == "private") return {};
+    return {Kind::File, config.localStore};
 }
 
 // The site as SQL; exists once it is known where the site's API is. Members in the order in which each needs the last.
@@ -129,6 +146,7 @@ private:
             options.requestLog = &requestLog_;
             sqlengine::EngineOptions engineOptions;
             engineOptions.names.user = config_.user;  // as SQLGetInfo answers; there are no databases to name
+            engineOptions.store = localStoreOf(config_);
             auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
             site->engine.setAutocommit(autocommit_, context);
             site_ = std::move(site);

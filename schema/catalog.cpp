@@ -7,6 +7,7 @@
 #include "schema/local_tables.h"
 #include "schema/tables/attributes.h"
 #include "schema/tables/icons.h"
+#include "schema/tables/information_schema.h"
 #include "schema/tables/object_attribute_values.h"
 #include "schema/tables/object_types.h"
 #include "schema/tables/objects.h"
@@ -31,6 +32,7 @@ Catalog::Catalog(assets::Client& client) {
     tables_.push_back(makeObjectAttributeValuesTable(client));
     tables_.push_back(makeRequestsTable(client));
     for (auto& table : makeSystemTables(*this)) tables_.push_back(std::move(table));
+    for (auto& table : makeInformationSchema(*this)) tables_.push_back(std::move(table));
     sortTables();
 }
 
@@ -85,6 +87,7 @@ const std::vector<const TableSpec*>& fixedTableSpecs() {
                                              &attributesSpec(), &iconsSpec(),   &objectAttributeValuesSpec(),
                                              &requestsSpec()};
         all.insert(all.end(), systemTableSpecs().begin(), systemTableSpecs().end());
+        all.insert(all.end(), informationSchemaSpecs().begin(), informationSchemaSpecs().end());
         std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return precedes(*a, *b); });
         return all;
     }();

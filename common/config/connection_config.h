@@ -30,6 +30,7 @@ struct ConnectionConfig {
     std::chrono::seconds timeout{0};  // of one HTTP request; 0 = none
     std::int64_t maxRows = -1;        // -1 = no limit
     bool connectOnOpen = true;        // check the credentials while connecting
+    std::string localStore;           // "private", "shared" (lower case) or the absolute path of a file
     std::string sslCaFile;
     std::string proxyServer;
     std::string logfile;

@@ -214,6 +214,18 @@ void requireSendableCredentials(const ConnectionConfig& config) {
         refuse(*findProperty("User"), config.user, "a user name that is sent with a password cannot hold a colon.");
 }
 
+// A misspelt word would else become a file somewhere.
+void normaliseLocalStore(ConnectionConfig& config) {
+    for (const char* word : {"private", "shared"}) {
+        if (!equalIgnoringAsciiCase(config.localStore, word)) continue;
+        config.localStore = word;
+        return;
+    }
+    if (config.localStore.front() == '/') return;
+    refuse(*findProperty("LocalStore"), config.localStore,
+           "it must be private, shared, or the path of a file that starts with a slash.");
+}
+
 }  // namespace
 
 ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
@@ -232,6 +244,7 @@ ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
     requireUrl(config);
     config.url = normalizedSiteUrl("URL", config.url, config.deployment);
     config.apiUrl = normalizedApiUrl("ApiUrl", config.apiUrl, config.deployment);
+    normaliseLocalStore(config);
     requireCredentials(config);
     requireSendableCredentials(config);
     return parsed;

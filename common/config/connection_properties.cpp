@@ -102,6 +102,10 @@ constexpr std::array kProperties{
     PropertySpec{"MaxRows", "", Category::Reading, "-1", integer<&Config::maxRows>(-1, kNoLimit), Secrecy::Public, "",
         "Most rows that a query returns. -1 is no limit."},
 
+    PropertySpec{"LocalStore", "", Category::LocalTables, "private", &Config::localStore, Secrecy::Public, "",
+        "Where CREATE TABLE keeps its tables: private (in memory, for this connection), shared (in memory, for the "
+        "connections of the process to the same site as the same user) or the absolute path of an SQLite file."},
+
     PropertySpec{"Timeout", "", Category::Network, "60", wholeSeconds<&Config::timeout>(0, 86400), Secrecy::Public, "",
         "Seconds that one request to the site may take. 0 is no limit."},
     PropertySpec{"SSLCAFile", "", Category::Network, "", &Config::sslCaFile, Secrecy::Public,
@@ -202,6 +206,8 @@ std::string_view title(PropertyCategory category) {
             return "Authentication";
         case PropertyCategory::Reading:
             return "Reading";
+        case PropertyCategory::LocalTables:
+            return "Local tables";
         case PropertyCategory::Network:
             return "Network";
         case PropertyCategory::Logging:

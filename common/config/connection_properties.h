@@ -15,7 +15,7 @@
 
 namespace assetsodbc::common {
 
-enum class PropertyCategory { DataSource, Site, Authentication, Reading, Network, Logging };
+enum class PropertyCategory { DataSource, Site, Authentication, Reading, LocalTables, Network, Logging };
 
 enum class PropertySecrecy {
     Public,

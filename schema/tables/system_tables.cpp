@@ -1,26 +1,26 @@
 #include "schema/tables/system_tables.h"
 
-#include "schema/catalog.h"
-#include "schema/tables/record_table.h"
+#include "schema/table_names.h"
+#include "schema/tables/declarations_table.h"
 
 namespace assetsodbc::schema {
 namespace {
 
 struct TableRow {
-    const TableSpec* table = nullptr;
+    TableSpecPointer table;
 };
 struct ColumnRow {
-    const TableSpec* table = nullptr;
+    TableSpecPointer table;
     const ColumnSpec* column = nullptr;
     std::int64_t position = 0;  // from 1
 };
 struct PrimaryKeyRow {
-    const TableSpec* table = nullptr;
+    TableSpecPointer table;
     std::string column;
     std::int64_t position = 0;
 };
 struct ForeignKeyRow {
-    const TableSpec* table = nullptr;
+    TableSpecPointer table;
     const ForeignKey* key = nullptr;
     std::size_t at = 0;
 };
@@ -38,10 +38,8 @@ const RecordColumns<TableRow>& tableColumns() {
     static const RecordColumns<TableRow> kColumns = {
         {{"table_schema", wvarchar(255), false, Push::None, "SQL schema of the table."}, tableSchema<TableRow>},
         {{"table_name", wvarchar(255), false, Push::None, "Name of the table."}, tableName<TableRow>},
-        {{"table_type", varchar(32), false, Push::None, "TABLE or SYSTEM TABLE."},
-         [](const TableRow& row, const CellPlace&) -> CellView {
-             return std::string_view(row.table->kind == TableKind::Table ? "TABLE" : "SYSTEM TABLE");
-         }},
+        {{"table_type", varchar(32), false, Push::None, "TABLE, SYSTEM TABLE, LOCAL TEMPORARY or VIEW."},
+         [](const TableRow& row, const CellPlace&) -> CellView { return tableTypeName(row.table->kind); }},
         {{"remarks", wlongvarchar(), true, Push::None, "What the table holds."},
          [](const TableRow& row, const CellPlace&) { return cellOf(row.table->remarks); }},
     };
@@ -111,53 +109,27 @@ const RecordColumns<ForeignKeyRow>& foreignKeyColumns() {
     return kColumns;
 }
 
-void addRows(const TableSpec& table, std::vector<TableRow>& rows) {
-    rows.push_back({&table});
+void addTableRows(const TableSpecPointer& table, std::vector<TableRow>& rows) {
+    rows.push_back({table});
 }
 
-void addRows(const TableSpec& table, std::vector<ColumnRow>& rows) {
+void addColumnRows(const TableSpecPointer& table, std::vector<ColumnRow>& rows) {
     std::int64_t position = 0;
-    for (const auto& column : table.columns) {
-        if (!column.hidden) rows.push_back({&table, &column, ++position});
+    for (const auto& column : table->columns) {
+        if (!column.hidden) rows.push_back({table, &column, ++position});
     }
 }
 
-void addRows(const TableSpec& table, std::vector<PrimaryKeyRow>& rows) {
+void addPrimaryKeyRows(const TableSpecPointer& table, std::vector<PrimaryKeyRow>& rows) {
     std::int64_t position = 0;
-    for (const auto& column : table.primaryKey) rows.push_back({&table, column, ++position});
+    for (const auto& column : table->primaryKey) rows.push_back({table, column, ++position});
 }
 
-void addRows(const TableSpec& table, std::vector<ForeignKeyRow>& rows) {
-    for (const auto& key : table.foreignKeys) {
-        for (std::size_t i = 0; i < key.columns.size(); ++i) rows.push_back({&table, &key, i});
+void addForeignKeyRows(const TableSpecPointer& table, std::vector<ForeignKeyRow>& rows) {
+    for (const auto& key : table->foreignKeys) {
+        for (std::size_t i = 0; i < key.columns.size(); ++i) rows.push_back({table, &key, i});
     }
 }
-
-// A table over what the declarations of all tables say.
-template <class Row>
-class DeclarationsTable final : public Table {
-public:
-    DeclarationsTable(const Catalog& catalog, const TableSpec& spec, const RecordColumns<Row>& columns)
-        : catalog_(catalog), spec_(spec), columns_(columns) {}
-
-    const TableSpec& spec() const override { return spec_; }
-    ScanEstimate estimate(const std::vector<ConstraintShape>& offered) const override {
-        return {0, 200, false, std::vector<bool>(offered.size()), std::vector<bool>(offered.size())};
-    }
-    std::unique_ptr<RowStream> scan(const ScanRequest&, const common::CallContext&) const override {
-        return std::make_unique<RecordStream<Row>>(columns_, oneBatch<Row>([this](const auto& context) {
-                                                       std::vector<Row> rows;
-                                                       for (const Table* table : catalog_.tables(context))
-                                                           addRows(table->spec(), rows);
-                                                       return rows;
-                                                   }));
-    }
-
-private:
-    const Catalog& catalog_;
-    const TableSpec& spec_;
-    const RecordColumns<Row>& columns_;
-};
 
 TableSpec systemSpec(std::string name, std::string remarks, std::vector<ColumnSpec> columns,
                      std::vector<std::string> key) {
@@ -181,8 +153,9 @@ const TableSpec& primaryKeysSpec() {
     return spec;
 }
 const TableSpec& foreignKeysSpec() {
-    static const TableSpec spec = systemSpec("foreign_keys", "Columns of all foreign keys.",
-                                             specsOf(foreignKeyColumns()), {"constraint_name", "key_position"});
+    static const TableSpec spec =
+        systemSpec("foreign_keys", "Columns of all foreign keys.", specsOf(foreignKeyColumns()),
+                   {"table_schema", "table_name", "constraint_name", "key_position"});
     return spec;
 }
 
@@ -196,12 +169,14 @@ const std::vector<const TableSpec*>& systemTableSpecs() {
 
 std::vector<std::unique_ptr<Table>> makeSystemTables(const Catalog& catalog) {
     std::vector<std::unique_ptr<Table>> tables;
-    tables.push_back(std::make_unique<DeclarationsTable<TableRow>>(catalog, tablesSpec(), tableColumns()));
-    tables.push_back(std::make_unique<DeclarationsTable<ColumnRow>>(catalog, columnsSpec(), columnColumns()));
     tables.push_back(
-        std::make_unique<DeclarationsTable<PrimaryKeyRow>>(catalog, primaryKeysSpec(), primaryKeyColumns()));
+        std::make_unique<DeclarationsTable<TableRow>>(catalog, tablesSpec(), tableColumns(), addTableRows));
     tables.push_back(
-        std::make_unique<DeclarationsTable<ForeignKeyRow>>(catalog, foreignKeysSpec(), foreignKeyColumns()));
+        std::make_unique<DeclarationsTable<ColumnRow>>(catalog, columnsSpec(), columnColumns(), addColumnRows));
+    tables.push_back(std::make_unique<DeclarationsTable<PrimaryKeyRow>>(catalog, primaryKeysSpec(), primaryKeyColumns(),
+                                                                        addPrimaryKeyRows));
+    tables.push_back(std::make_unique<DeclarationsTable<ForeignKeyRow>>(catalog, foreignKeysSpec(), foreignKeyColumns(),
+                                                                        addForeignKeyRows));
     return tables;
 }
 

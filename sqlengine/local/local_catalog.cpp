@@ -132,9 +132,13 @@ void TableReader::readForeignKeys() {
         key.onUpdate = actionOf(row.text(kOnUpdate));
         key.onDelete = actionOf(row.text(kOnDelete));
     });
-    for (auto& [id, key] : keys) {
+    for (auto& entry : keys) {
+        auto& key = entry.second;  // by name, as clang wants it for the capture
         key.name = "FK_" + table_.name;
         for (const std::string& column : key.columns) key.name += '_' + column;
+        const bool isTaken = std::any_of(table_.foreignKeys.begin(), table_.foreignKeys.end(),
+                                         [&](const schema::ForeignKey& other) { return other.name == key.name; });
+        if (isTaken) key.name += '_' + std::to_string(table_.foreignKeys.size() + 1);
         table_.foreignKeys.push_back(std::move(key));
     }
 }
