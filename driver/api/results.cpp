@@ -27,6 +27,22 @@ const sqlengine::ResultColumn& requireColumn(Statement& statement, SQLUSMALLINT 
     return (*statement.columns())[number - std::size_t{1}];
 }
 
+constexpr std::uint32_t kMostBytesOfUnit = 3;  // in UTF-8, of one UTF-16 code unit
+
+bool isNarrowText(schema::SqlType type) {
+    return type == schema::SqlType::Char || type == schema::SqlType::Varchar;
+}
+
+// To a narrow program text is UTF-8, and the sizes that it is told are what it makes buffers of: they are in bytes. The
+// driver manager tells (SQL_ATTR_ANSI_APP) when a program that calls a narrow function is a wide one. Long text stays
+// as it is, since nobody binds that in one piece.
+sqlengine::ResultColumn columnFor(Statement& statement, const TextOut& text, const sqlengine::ResultColumn& column) {
+    sqlengine::ResultColumn shown = column;
+    const bool isNarrow = !text.isWide() && statement.connection().attributes.ansiApp == SQL_AA_TRUE;
+    if (isNarrow && shown.type.type == schema::SqlType::WVarchar) shown.type.size *= kMostBytesOfUnit;
+    return shown;
+}
+
 }  // namespace
 
 SQLRETURN numResultCols(SQLHSTMT handle, SQLSMALLINT* count) {
@@ -46,7 +62,7 @@ SQLRETURN rowCount(SQLHSTMT handle, SQLLEN* count) {
 
 SQLRETURN describeCol(SQLHSTMT handle, SQLUSMALLINT number, const TextOut& name, const ColumnDescription& result) {
     return guard<Statement>(handle, "SQLDescribeCol", [&](Statement& statement) {
-        const sqlengine::ResultColumn& column = requireColumn(statement, number);
+        const sqlengine::ResultColumn column = columnFor(statement, name, requireColumn(statement, number));
         const TypeFacts facts = factsOf(column.type, statement.isOdbc2());
         writeText(statement.diagnostics(), name, column.label, result.nameLength);
         store(result.type, facts.conciseType);
@@ -65,7 +81,10 @@ SQLRETURN colAttribute(SQLHSTMT handle, SQLUSMALLINT number, SQLUSMALLINT field,
             store(result, statement.columns() == nullptr ? 0 : statement.columns()->size());
             return;
         }
-        const auto fact = columnFact(requireColumn(statement, number), field, statement.isOdbc2());
+        const sqlengine::ResultColumn column = columnFor(statement, text, requireColumn(statement, number));
+        const bool wantsBytes = field == SQL_DESC_DISPLAY_SIZE && isNarrowText(column.type.type) && !text.isWide();
+        const auto fact =
+            columnFact(column, wantsBytes ? SQLUSMALLINT{SQL_DESC_OCTET_LENGTH} : field, statement.isOdbc2());
         if (!fact) {
             throw OdbcError(SqlState::InvalidDescriptorField,
                             "Columns have no attribute " + std::to_string(field) + ".");

@@ -14,7 +14,7 @@ struct ConnectionAttributeValues {
     SQLULEN connectionTimeout = 0;
     SQLULEN metadataId = SQL_FALSE;
     SQLULEN ansiApp = SQL_AA_TRUE;
-    SQLULEN txnIsolation = SQL_TXN_READ_COMMITTED;
+    SQLULEN txnIsolation = SQL_TXN_SERIALIZABLE;
     SQLULEN odbcCursors = SQL_CUR_USE_DRIVER;
     SQLULEN packetSize = 0;
     SQLULEN trace = SQL_OPT_TRACE_OFF;

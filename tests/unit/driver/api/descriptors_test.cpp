@@ -184,14 +184,29 @@ TEST_F(ColumnAttributes, TellNamesTypesAndSizes) {
     EXPECT_EQ(19, number(1, SQL_DESC_PRECISION));
     EXPECT_EQ(SQL_FALSE, number(1, SQL_DESC_UNSIGNED));
     EXPECT_EQ(SQL_TRUE, number(2, SQL_DESC_UNSIGNED));
-    EXPECT_EQ(20, number(2, SQL_DESC_LENGTH));
-    EXPECT_EQ(40, number(2, SQL_DESC_OCTET_LENGTH));
+    EXPECT_EQ(19, number(1, SQL_DESC_LENGTH));
     EXPECT_EQ(SQL_NULLABLE, number(2, SQL_COLUMN_NULLABLE));
     EXPECT_EQ(SQL_ATTR_READONLY, number(1, SQL_DESC_UPDATABLE));
     EXPECT_EQ("Name", text(2, SQL_DESC_LABEL));
     EXPECT_EQ("Numbers", text(2, SQL_DESC_TABLE_NAME));
     EXPECT_EQ("Assets", text(2, SQL_DESC_SCHEMA_NAME));
     EXPECT_EQ("", text(2, SQL_DESC_CATALOG_NAME));
+}
+
+// What it makes buffers of must hold the UTF-8 of as many characters.
+TEST_F(ColumnAttributes, SizesOfTextAreBytesToANarrowProgramAndCharactersToAWideOne) {
+    SQLULEN size = 0;
+    const api::ColumnDescription description{nullptr, nullptr, &size, nullptr, nullptr};
+    EXPECT_EQ(60, number(2, SQL_DESC_LENGTH));
+    EXPECT_EQ(60, number(2, SQL_DESC_DISPLAY_SIZE));
+    EXPECT_EQ(SQL_SUCCESS, api::describeCol(stmt, 2, kNoText, description));
+    EXPECT_EQ(60u, size);
+    ASSERT_EQ(SQL_SUCCESS,
+              api::setConnectAttr(dbc, SQL_ATTR_ANSI_APP, reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_AA_FALSE}), {}));
+    EXPECT_EQ(20, number(2, SQL_DESC_LENGTH));
+    EXPECT_EQ(40, number(2, SQL_DESC_OCTET_LENGTH));
+    EXPECT_EQ(SQL_SUCCESS, api::describeCol(stmt, 2, kNoText, description));
+    EXPECT_EQ(20u, size);
 }
 
 TEST_F(ColumnAttributes, RefuseUnknownFieldsAndColumns) {
