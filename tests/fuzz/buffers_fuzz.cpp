@@ -2,6 +2,7 @@
 // read in pieces. Buffers are exactly as long as the driver is told.
 #include <fuzzer/FuzzedDataProvider.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -79,8 +80,12 @@ schema::Value anyValue(FuzzedDataProvider& input) {
         }
         case 3:
             return schema::Bytes{input.ConsumeRandomLengthString(200)};
-        default:
-            return input.ConsumeRandomLengthString(200);
+        default: {
+            // Without NUL, by which the pieces are told.
+            std::string text = input.ConsumeRandomLengthString(200);
+            text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+            return text;
+        }
     }
 }
 

@@ -11,6 +11,8 @@ using namespace assetsodbc::common;
 
 namespace {
 
+constexpr std::size_t kTellingLength = 12;  // of a secret: shorter ones are found in other words by chance
+
 void requireSame(const ConnectionAttributes& a, const ConnectionAttributes& b) {
     REQUIRE(a.size() == b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -23,18 +25,17 @@ bool isSecret(const PropertySpec* property) {
     return property == nullptr || property->secrecy == PropertySecrecy::Secret;
 }
 
+// No secret is in the masked string, unless what may be shown holds it by chance.
 void requireMasked(const ConnectionAttributes& given) {
-    constexpr std::size_t kTellingLength = 12;  // shorter ones are found in other words by chance
+    ConnectionAttributes shown = given;
+    for (ConnectionAttribute& attribute : shown) {
+        if (isSecret(findProperty(attribute.keyword))) attribute.value = "*";
+    }
+    const std::string open = joinedConnectionString(shown);
     const std::string masked = maskedConnectionString(given);
     for (const ConnectionAttribute& secret : given) {
         if (!isSecret(findProperty(secret.keyword)) || secret.value.size() < kTellingLength) continue;
-        bool isElsewhere = false;
-        for (const ConnectionAttribute& other : given) {
-            isElsewhere |= other.keyword.find(secret.value) != other.keyword.npos;
-            isElsewhere |= !isSecret(findProperty(other.keyword)) &&
-                           quotedValue(other.value).find(secret.value) != std::string::npos;
-        }
-        REQUIRE(isElsewhere || masked.find(secret.value) == std::string::npos);
+        REQUIRE(open.find(secret.value) != open.npos || masked.find(secret.value) == masked.npos);
     }
 }
 
