@@ -145,6 +145,8 @@ constexpr Row kRows[] = {
     {"btrim", Rule::FirstText, kArguments},
     {"charindex", F, kArguments, kInteger},
     {"len", F, kArguments, kInteger},
+    {"isdate", F, kNever, kInteger},
+    {"isnumeric", F, kNever, kInteger},
     {"lpad", Rule::LongText, kArguments},
     {"rpad", Rule::LongText, kArguments},
     {"nchar", F, kPossible, schema::wvarchar(2)},

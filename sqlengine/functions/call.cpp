@@ -59,6 +59,11 @@ bool Call::isNumericText(int index) const {
     return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
 }
 
+bool Call::isNumber(int index) const {
+    const int type = sqlite3_value_type(values_[index]);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT || isNumericText(index);
+}
+
 std::int64_t Call::integer(int index) const {
     if (isText(index) && !isNumericText(index)) refuse(shown(text(index)) + " is not a number");
     if (isInteger(index)) return sqlite3_value_int64(values_[index]);

@@ -32,6 +32,7 @@ public:
     bool isInteger(int index) const;
     bool isBinary(int index) const;
     bool isText(int index) const;
+    bool isNumber(int index) const;  // or a text that is one
     // Numbers as SQLite writes them, bytes as they are.
     std::string_view text(int index) const;
     std::string_view bytes(int index) const;

@@ -165,12 +165,24 @@ void dateFromParts(Call& call) {
     call.answer(common::format(date));
 }
 
+// 1 or 0, also of NULL.
+void isDate(Call& call) {
+    const bool date = call.isText(0) && common::parseTimestamp(call.text(0)).has_value();
+    call.answer(std::int64_t{date ? 1 : 0});
+}
+
 constexpr FunctionSpec kDatePartFunctions[] = {
-    {"dateadd", "DATEADD", 3, dateAdd},          {"datediff", "DATEDIFF", 3, dateDiff},
-    {"datepart", "DATEPART", 2, partValue},      {"date_part", "DATE_PART", 2, partValue},
-    {"datename", "DATENAME", 2, partName},       {"datetrunc", "DATETRUNC", 2, truncateTo},
-    {"date_trunc", "DATE_TRUNC", 2, truncateTo}, {"eomonth", "EOMONTH", 1, endOfMonth},
-    {"eomonth", "EOMONTH", 2, endOfMonth},       {"datefromparts", "DATEFROMPARTS", 3, dateFromParts},
+    {"isdate", "ISDATE", 1, isDate, Determinism::Always, NullArguments::Taken},
+    {"dateadd", "DATEADD", 3, dateAdd},
+    {"datediff", "DATEDIFF", 3, dateDiff},
+    {"datepart", "DATEPART", 2, partValue},
+    {"date_part", "DATE_PART", 2, partValue},
+    {"datename", "DATENAME", 2, partName},
+    {"datetrunc", "DATETRUNC", 2, truncateTo},
+    {"date_trunc", "DATE_TRUNC", 2, truncateTo},
+    {"eomonth", "EOMONTH", 1, endOfMonth},
+    {"eomonth", "EOMONTH", 2, endOfMonth},
+    {"datefromparts", "DATEFROMPARTS", 3, dateFromParts},
 };
 
 }  // namespace

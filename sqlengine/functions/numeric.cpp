@@ -154,7 +154,13 @@ void seededRandomNumber(Call& call) {
     call.answer(unitInterval(bits ^ (bits >> 31)));
 }
 
+// 1 or 0, also of NULL.
+void isNumeric(Call& call) {
+    call.answer(std::int64_t{call.isNumber(0) ? 1 : 0});
+}
+
 constexpr FunctionSpec kNumericFunctions[] = {
+    {"isnumeric", "ISNUMERIC", 1, isNumeric, Determinism::Always, NullArguments::Taken},
     {"odbc_abs", "ABS", 1, absolute},
     {"odbc_acos", "ACOS", 1, ofDouble<std::acos>},
     {"odbc_asin", "ASIN", 1, ofDouble<std::asin>},
