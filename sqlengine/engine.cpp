@@ -167,7 +167,7 @@ std::unique_ptr<Query> Engine::State::prepareChange(const std::string& sql, Stat
     if (kind == StatementClass::CreateView) {
         return std::make_unique<LocalChange>(compile(viewInItsPlace(sql), kind), command, environment(), guard);
     }
-    TypedChange typed = typedStatement(sql, kind, db.get(), guard);
+    TypedChange typed = typedStatement(sql, kind, db.get(), guard, call);
     CompiledStatement compiled = compile(typed.sql, kind);
     compiled.sql = sql;
     compiled.parameterTypes = std::move(typed.parameterTypes);
@@ -254,10 +254,11 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
     const TranslatedSql translated = translate(odbcSql);
     const StatementClass kind = statementClassOf(translated);
     if (kind == StatementClass::Other) {
-        const bool calls = translated.kind == StatementKind::Call;
-        throw common::Error(common::ErrorKind::Unsupported,
-                            translated.verb + " is not supported" +
-                                (calls ? ": this data source has no procedures. Send a SELECT." : " by this driver."));
+        if (translated.kind == StatementKind::Call) {
+            throw common::Error(common::ErrorKind::SyntaxError,
+                                "There is no procedure to call: this data source has none. Send a SELECT.");
+        }
+        throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
     const std::string sql = alignMoments(state_->db.get(), translated.sql);

@@ -11,9 +11,12 @@ struct sqlite3;
 
 namespace assetsodbc::sqlengine {
 
+class CallState;
 class StatementGuard;
 
-// Asks SQLite for the columns of the tables that are named. Throws what a default that does not fit its column throws.
-TypedChange typedStatement(const std::string& sql, StatementClass kind, sqlite3* db, StatementGuard& guard);
+// Inside a CallScope. Asks SQLite for the columns of the tables that are named. Throws what a default that does not fit
+// its column throws.
+TypedChange typedStatement(const std::string& sql, StatementClass kind, sqlite3* db, StatementGuard& guard,
+                           CallState& call);
 
 }  // namespace assetsodbc::sqlengine

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/declared_type.h"
+
 namespace assetsodbc::schema {
 namespace {
 
@@ -46,7 +48,9 @@ TEST(ColumnDeclaration, ReadsTheUsualSpellingsOfLocalTables) {
     const struct {
         const char* text;
         TypeSpec type;
-    } kCases[] = {{"int", bigInt()},
+    } kCases[] = {{"int", integer()},
+                  {"varchar(max)", wlongvarchar()},
+                  {"TEXT DECIMAL(30,5)", {SqlType::Decimal, 30, 5}},
                   {"Integer", integer()},
                   {"TINYINT", smallInt()},
                   {"boolean", bit()},
@@ -70,6 +74,19 @@ TEST(ColumnDeclaration, ReadsTheUsualSpellingsOfLocalTables) {
                   {"weird", doublePrecision()},
                   {"varchar(99999999999999)", varchar(255)}};
     for (const auto& known : kCases) EXPECT_EQ(typeOfDeclaration(known.text), known.type) << known.text;
+}
+
+TEST(ColumnDeclaration, KeepsDecimalsAsTextWhereNoNumberHoldsTheirDigits) {
+    EXPECT_EQ(declarationOf({SqlType::Decimal, 15, 3}), "DECIMAL(15,3)");
+    EXPECT_EQ(declarationOf({SqlType::Decimal, 16, 3}), "TEXT DECIMAL(16,3)");
+    EXPECT_EQ(declarationOf({SqlType::Decimal, 18, 0}), "DECIMAL(18,0)");
+    EXPECT_EQ(declarationOf({SqlType::Decimal, 19, 0}), "TEXT DECIMAL(19,0)");
+}
+
+TEST(ColumnDeclaration, KnowsWhichNamesAreTypesOfTheirOwn) {
+    EXPECT_EQ(namedType("varchar(7)"), varchar(7));
+    for (const char* text : {"", "TEXT", "weird", "DECIMAL", "numeric"})
+        EXPECT_EQ(namedType(text), std::nullopt) << text;
 }
 
 }  // namespace

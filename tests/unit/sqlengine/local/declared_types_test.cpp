@@ -1,0 +1,166 @@
+// What a column of a local table is declared as is what it holds and what is told of it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/error.h"
+#include "tests/unit/sqlengine/fake_site.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+using common::ErrorKind;
+using testing::ElementsAre;
+
+struct Storing {
+    const char* type;
+    const char* value;   // SQL
+    const char* stored;  // as it is read back; nullptr: refused
+    ErrorKind refusal = ErrorKind::Internal;
+};
+
+class StoredValue : public testing::TestWithParam<Storing> {};
+
+std::string outcome(FakeSite& site, const std::string& sql) {
+    try {
+        site.run(sql);
+    } catch (const common::Error& error) {
+        return "error " + std::to_string(static_cast<int>(error.kind()));
+    }
+    return "";
+}
+
+// By each way into a column.
+TEST_P(StoredValue, IsOfTheDeclaredTypeOrRefused) {
+    const Storing& storing = GetParam();
+    const std::string value = storing.value;
+    FakeSite site;
+    site.run(std::string("CREATE TABLE t (Id INTEGER PRIMARY KEY, c ") + storing.type + ")");
+    site.run("CREATE TABLE source (Id INT)");
+    site.run(std::string("CREATE TRIGGER copies AFTER INSERT ON source BEGIN INSERT INTO t (c) VALUES (") + value +
+             "); END");
+    const std::string expected =
+        storing.stored == nullptr ? "error " + std::to_string(static_cast<int>(storing.refusal)) : "";
+    EXPECT_EQ(outcome(site, "INSERT INTO t (c) VALUES (" + value + ")"), expected);
+    EXPECT_EQ(outcome(site, "INSERT INTO t (c) SELECT " + value), expected);
+    EXPECT_EQ(outcome(site, "INSERT INTO source VALUES (1)"), expected);
+    site.run("INSERT INTO t (Id) VALUES (99), (100)");
+    EXPECT_EQ(outcome(site, "UPDATE t SET c = " + value + " WHERE Id = 99"), expected);
+    EXPECT_EQ(outcome(site, "INSERT INTO t (Id) VALUES (100) ON CONFLICT (Id) DO UPDATE SET c = " + value), expected);
+    const std::vector<std::string> rows = site.run("SELECT DISTINCT c FROM t");
+    const std::string stored = storing.stored == nullptr ? "∅" : storing.stored;
+    EXPECT_THAT(rows, ElementsAre(stored));
+}
+
+constexpr Storing kTexts[] = {
+    {"VARCHAR(3)", "'abc'", "abc"},
+    {"VARCHAR(3)", "'abcd'", nullptr, ErrorKind::StringTooLong},
+    {"NVARCHAR(3)", "'äöü'", "äöü"},
+    {"NVARCHAR(1)", "'😀'", "😀"},
+    {"CHAR(2)", "'abc'", nullptr, ErrorKind::StringTooLong},
+    {"VARCHAR(3)", "123", "123"},
+    {"VARCHAR(MAX)", "'a rather long text'", "a rather long text"},
+    {"VARBINARY(2)", "x'414243'", nullptr, ErrorKind::StringTooLong},
+    {"BLOB", "'AB'", "x'AB'"},
+    {"GUID", "'{0F8FAD5B-D9CB-469F-A165-70867728950E}'", "0f8fad5b-d9cb-469f-a165-70867728950e"},
+    {"GUID", "'0F8FAD5B'", nullptr, ErrorKind::ValueUnreadable},
+};
+INSTANTIATE_TEST_SUITE_P(Texts, StoredValue, testing::ValuesIn(kTexts));
+
+constexpr Storing kNumbers[] = {
+    {"INTEGER", "'12'", "12"},
+    {"INTEGER", "12.0", "12"},
+    {"INTEGER", "2147483648", nullptr, ErrorKind::NumericOverflow},
+    {"INTEGER", "1.5", nullptr, ErrorKind::NumericOverflow},
+    {"INTEGER", "'1.5'", nullptr, ErrorKind::StringTooLong},
+    {"INTEGER", "'x'", nullptr, ErrorKind::ValueUnreadable},
+    {"INT", "x'41'", nullptr, ErrorKind::ValueUnreadable},
+    {"SMALLINT", "32768", nullptr, ErrorKind::NumericOverflow},
+    {"BIGINT", "9223372036854775807", "9223372036854775807"},
+    {"BIGINT", "1e19", nullptr, ErrorKind::NumericOverflow},
+    {"DOUBLE", "'1e3'", "1000.000000"},
+    {"DOUBLE", "'x'", nullptr, ErrorKind::ValueUnreadable},
+    {"BIT", "'true'", "1"},
+    {"BIT", "FALSE", "0"},
+    {"BIT", "2", nullptr, ErrorKind::NumericOverflow},
+    {"BIT", "'x'", nullptr, ErrorKind::ValueUnreadable},
+    {"DECIMAL(10,3)", "5.6", "5.600000"},
+    {"DECIMAL(10,3)", "'5.6001'", nullptr, ErrorKind::StringTooLong},
+    {"DECIMAL(10,3)", "0.1 + 0.2", "0.300000"},
+    {"DECIMAL(10,3)", "12345678", nullptr, ErrorKind::NumericOverflow},
+    {"DECIMAL(10,3)", "'x'", nullptr, ErrorKind::ValueUnreadable},
+    {"DECIMAL(30,3)", "'123456789012345678901234567.5'", "123456789012345678901234567.500"},
+    {"DECIMAL(30,3)", "'-1e2'", "-100.000"},
+    {"DECIMAL(38,0)", "'12345678901234567890123456789012345678'", "12345678901234567890123456789012345678"},
+};
+INSTANTIATE_TEST_SUITE_P(Numbers, StoredValue, testing::ValuesIn(kNumbers));
+
+constexpr Storing kMoments[] = {
+    {"DATE", "'2024-01-31'", "2024-01-31"},
+    {"DATE", "'2024-01-31 00:00:00'", "2024-01-31"},
+    {"DATE", "'2024-01-31 10:00:00'", nullptr, ErrorKind::DateTimeOverflow},
+    {"DATE", "'2024-02-30'", nullptr, ErrorKind::DateTimeUnreadable},
+    {"DATE", "5", nullptr, ErrorKind::DateTimeUnreadable},
+    {"TIME", "'10:00'", "10:00:00"},
+    {"TIME", "'10:00:00.5'", nullptr, ErrorKind::DateTimeOverflow},
+    {"TIMESTAMP", "'2024-01-31'", "2024-01-31 00:00:00.000"},
+    {"TIMESTAMP", "'2024-01-31 10:00:00.123456'", "2024-01-31 10:00:00.123456"},
+    {"TIMESTAMP(3)", "'2024-01-31 10:00:00.1234'", nullptr, ErrorKind::DateTimeOverflow},
+    {"DATETIME", "'soon'", nullptr, ErrorKind::DateTimeUnreadable},
+};
+INSTANTIATE_TEST_SUITE_P(Moments, StoredValue, testing::ValuesIn(kMoments));
+
+TEST(DeclaredTypes, LongDecimalsCompareAsNumbers) {
+    FakeSite site;
+    site.run("CREATE TABLE t (d DECIMAL(20,2) UNIQUE)");
+    site.run("INSERT INTO t VALUES (9), (10.5), (-3), ('123456789012345678.25')");
+    EXPECT_THAT(site.run("SELECT d FROM t ORDER BY d"), ElementsAre("-3.00", "9.00", "10.50", "123456789012345678.25"));
+    EXPECT_THAT(site.run("SELECT d FROM t WHERE d > 9"), testing::SizeIs(2));
+    EXPECT_THAT(site.run("SELECT d FROM t WHERE d = 10.5"), ElementsAre("10.50"));
+    EXPECT_THAT(site.run("SELECT MAX(d) FROM t"), ElementsAre("123456789012345678.25"));
+}
+
+TEST(DeclaredTypes, DefaultsAreStoredInTheColumnsFormAndCheckedWhenTheTableIsMade) {
+    FakeSite site;
+    site.run(
+        "CREATE TABLE t (Id INTEGER PRIMARY KEY, d DATE DEFAULT '2024-01-31 00:00', n DECIMAL(20,2) DEFAULT 5, b BIT "
+        "DEFAULT TRUE, w NVARCHAR(9) DEFAULT ('a' || 'b'), x TIMESTAMP DEFAULT NULL)");
+    site.run("INSERT INTO t DEFAULT VALUES");
+    EXPECT_THAT(site.run("SELECT d, n, b, w, x FROM t"), ElementsAre("2024-01-31|5.00|1|ab|∅"));
+    EXPECT_EQ(outcome(site, "CREATE TABLE u (d DATE DEFAULT 'soon')"),
+              "error " + std::to_string(static_cast<int>(ErrorKind::DateTimeUnreadable)));
+}
+
+TEST(DeclaredTypes, AreToldOfColumnsAndParameters) {
+    FakeSite site;
+    site.run("CREATE TABLE t (a NVARCHAR(20) NOT NULL, d DECIMAL(10,2), ts TIMESTAMP)");
+    const auto select = site.prepare("SELECT * FROM t");
+    EXPECT_EQ(select->columns()[0].type, schema::wvarchar(20));
+    EXPECT_EQ(select->columns()[0].nullability, Nullability::No);
+    EXPECT_EQ(select->columns()[1].type, (schema::TypeSpec{schema::SqlType::Decimal, 10, 2}));
+    const auto insert = site.prepare("INSERT INTO t (d, a) VALUES (?, ?)");
+    EXPECT_EQ(insert->parameters().at(0).type, (schema::TypeSpec{schema::SqlType::Decimal, 10, 2}));
+    EXPECT_EQ(insert->parameters().at(1).type, schema::wvarchar(20));
+    const auto update = site.prepare("UPDATE t SET ts = ? RETURNING d");
+    EXPECT_EQ(update->parameters().at(0).type, (schema::TypeSpec{schema::SqlType::Timestamp, 26, 6}));
+    EXPECT_EQ(update->columns().at(0).type, (schema::TypeSpec{schema::SqlType::Decimal, 10, 2}));
+}
+
+TEST(DeclaredTypes, OfATableMadeFromAQueryAreThoseOfTheQuery) {
+    FakeSite site;
+    site.run("CREATE TABLE t AS SELECT Id, Name, Seen FROM Hosts WHERE Id <= 2");
+    EXPECT_THAT(site.run("SELECT Id, Name, Seen FROM t"),
+                ElementsAre("1|host1|2024-01-31 10:00:00.000", "2|host2|2024-01-31 10:00:00.000"));
+    const auto select = site.prepare("SELECT * FROM t");
+    EXPECT_EQ(select->columns()[1].type, schema::wvarchar(255));
+    EXPECT_EQ(select->columns()[2].type, schema::timestamp());
+    EXPECT_EQ(outcome(site, "CREATE TABLE t AS SELECT 1"),
+              "error " + std::to_string(static_cast<int>(ErrorKind::TableExists)));
+    site.run("CREATE TABLE IF NOT EXISTS t AS SELECT 1");
+    EXPECT_THAT(site.run("SELECT COUNT(*) FROM t"), ElementsAre("2"));
+    const char* fails = "CREATE TABLE u AS SELECT abs(-9223372036854775807 - 1 + Id - Id) FROM Hosts";
+    EXPECT_NE(outcome(site, fails), "");
+    EXPECT_EQ(outcome(site, "SELECT * FROM u"), "error " + std::to_string(static_cast<int>(ErrorKind::NoSuchTable)));
+}
+
+}  // namespace
+}  // namespace assetsodbc::sqlengine
