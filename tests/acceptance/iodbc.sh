@@ -1,47 +1,35 @@
 #!/usr/bin/env bash
-# iODBC, the other driver manager, whose SQLWCHAR has four bytes: its own client iodbctest (narrow, with the manager linked
-# into it), a wide application over libiodbc, and both managers side by side in one process.
-source "$(dirname "${BASH_SOURCE[0]}")/site.sh" "$@"
+# iODBC's driver manager, whose SQLWCHAR has four bytes, with its own iodbctest: one statement a line, no parameters, and
+# no more than 1,024 bytes of a value.
+source "$(dirname "${BASH_SOURCE[0]}")/transcript.sh" "$@"
 start_site
+export ODBCINSTINI=$ODBCSYSINI/odbcinst.ini
+# iodbctest shows as many bytes of a text as the column has characters: the text is made longer by blanks.
+statement() { sed -n "s/^$1\t//p" "$STATEMENTS" | sed "s/\('Zoë[^']*\)'/\1                    '/"; }
+expected() { sed -n "s/^$1|//p" "$folder/transcript.txt"; }
 
-# iODBC reads the same files, but by other variables.
-export SYSODBCINI=$site_folder/odbc.ini ODBCINSTINI=$site_folder/odbcinst.ini SYSODBCINSTINI=$site_folder/odbcinst.ini
-cat >>"$site_folder/odbc.ini" <<INI
-
-[ODBC Data Sources]
-AssetsDemo = Assets
-AssetsDataCenter = Assets
-INI
-
-ask() { # connection string, then SQL on standard input
-    { cat; echo quit; } | iodbctest "$1" 2>&1 || true
+# The values of the rows as iodbctest shows them, separated by |, without its blanks.
+ask() { # data source, statement…
+    local source=$1
+    shift
+    printf '%s\n' "$@" exit | iodbctest "DSN=$source" 2>&1 | sed -E 's/^SQL>//; s/ *\| */|/g; s/ +$//'
 }
 
-export LC_ALL=C.UTF-8
-rows=$(echo "SELECT Id, ObjectSchemaKey, Name FROM Schemas ORDER BY Id" | ask "DSN=AssetsDemo")
-expect_line "iodbctest connects" '^Driver: .*libassetsodbc' "$rows"
-expect_line "iodbctest lists the schemas" '^[0-9]+ *\|ITSM *\|' "$rows"
-
-rows=$(echo "SELECT 'Zoë Müller 日本 😀' AS t UNION ALL SELECT 'iodbctest cuts at the display size in bytes'" | ask "DSN=AssetsDemo")
-expect_line "iodbctest keeps text whole" 'Zoë Müller 日本 😀' "$rows"
-
-rows=$(echo "SELECT COUNT(*), 'é', 1.5 FROM Objects" | ask "DSN=AssetsDataCenter")
-expect_line "iodbctest counts on Data Center" '^[0-9]{3} *\|é' "$rows"
-
-rows=$(printf "tables\ndatatypes\n" | ask "DSN=AssetsDemo")
-expect_line "iodbctest lists the tables" 'Objects' "$rows"
-expect_line "iodbctest lists the types" 'NVARCHAR' "$rows"
-
-rows=$(echo "SELECT * FROM NoSuchTable" | ask "DSN=AssetsDemo")
-expect_line "iodbctest shows the state" 'SQLSTATE=42S02' "$rows"
-expect_line "iodbctest shows the cause" 'NoSuchTable' "$rows"
-
-rows=$(echo "SELECT Name FROM Schemas" | ask "DRIVER={Assets};URL=$SITE_URL;ApiUrl=$SITE_URL;Deployment=Cloud;User=demo@example.com;APIToken=demo-token")
-expect_line "iodbctest connects without a data source" '^IT Assets' "$rows"
-
-rows=$(echo "SELECT 1" | ask "DSN=AssetsDemo;UID=nobody@example.com;PWD=wrong-token")
-expect_line "a wrong token is refused as 28000" 'SQLSTATE=28000' "$rows"
-reject_line "no secret in the message" 'wrong-token' "$rows"
-
-/usr/bin/python3 "$(dirname "${BASH_SOURCE[0]}")/iodbc_wide.py" || fail "the wide application over iODBC"
+for source in AssetsDemo AssetsDataCenter; do
+    for name in types object count; do
+        ask $source "$(statement $name)" | grep -qxF -- "$(expected $name)" ||
+            fail "iodbctest reads $name on $source: $(ask $source "$(statement $name)")"
+    done
+    nulls=$(ask $source "$(statement nulls)" | grep -cE '^(\*+\|){9}\*+$') || true
+    [ "$nulls" -eq 1 ] || fail "iodbctest reads NULLs: $(ask $source "$(statement nulls)")"
+    error=$(ask $source "$(statement missing)" "$(statement syntax)" "SELECT 1 AS still")
+    expect_line "iodbctest shows a table that is missing" 'NoSuchTable.*SQLSTATE=42S02' "$error"
+    expect_line "iodbctest shows an error of syntax" 'SELEC.*SQLSTATE=42000' "$error"
+    expect_line "the connection still works" '^1$' "$error"
+    tables=$(ask $source tables)
+    expect_line "iodbctest lists the tables" '\|Assets\|Objects\|TABLE\|' "$tables"
+done
+error=$(ask "AssetsDemo;APIToken=wrong-token" "SELECT 1")
+expect_line "a wrong token is refused" 'SQLSTATE=28000' "$error"
+reject_line "no secret in the message" 'wrong-token' "$error"
 echo "iODBC: all as expected"
