@@ -1,4 +1,4 @@
-"""A wide (Unicode) application over iODBC, whose SQLWCHAR has four bytes: called by iodbc.sh, which set up the data source.
+"""A wide (Unicode) application over iODBC, whose SQLWCHAR has four bytes: called by driver_managers.sh, which set up the data source.
 
 Debian builds no iodbctestw, so this plays its part, and more: it calls the manager by ctypes, as no Python driver does.
 """
