@@ -140,31 +140,29 @@ SQLRETURN bindCol(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
     });
 }
 
+// Fetching is not asynchronous: unixODBC takes a statement whose SQLFetch was polled to SQL_NO_DATA or to an error for
+// one that still executes, and lets the application neither close nor free it.
 SQLRETURN fetch(SQLHSTMT handle) {
-    return guardAsync(handle, "SQLFetch", [] {
-        return [](Statement& statement) { return fetchByDescriptors(statement, SQL_FETCH_NEXT, 0); };
-    });
+    return guard<Statement>(handle, "SQLFetch",
+                            [](Statement& statement) { return fetchByDescriptors(statement, SQL_FETCH_NEXT, 0); });
 }
 
 SQLRETURN fetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN offset) {
-    return guardAsync(handle, "SQLFetchScroll", [=] {
-        return [=](Statement& statement) { return fetchByDescriptors(statement, orientation, offset); };
-    });
+    return guard<Statement>(handle, "SQLFetchScroll",
+                            [&](Statement& statement) { return fetchByDescriptors(statement, orientation, offset); });
 }
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlextendedfetch-function
 // The bookmark of SQL_FETCH_BOOKMARK is the offset itself here.
 SQLRETURN extendedFetch(SQLHSTMT handle, SQLUSMALLINT orientation, SQLLEN offset, SQLULEN* rowCount,
                         SQLUSMALLINT* rowStatus) {
-    return guardAsync(handle, "SQLExtendedFetch", [=] {
-        return [=](Statement& statement) {
-            statement.require(StatementCall::ExtendedFetch);
-            const auto size = std::max<std::int64_t>(1, static_cast<std::int64_t>(statement.attributes.rowsetSize));
-            Fetch wanted{{static_cast<SQLSMALLINT>(orientation), offset, size}};
-            if (orientation == SQL_FETCH_BOOKMARK) wanted = {{SQL_FETCH_ABSOLUTE, offset, size}, offset};
-            statement.setState(StatementState::FetchedExtended);
-            return fetchRowset(statement, wanted, {rowCount, rowStatus});
-        };
+    return guard<Statement>(handle, "SQLExtendedFetch", [&](Statement& statement) {
+        statement.require(StatementCall::ExtendedFetch);
+        const auto size = std::max<std::int64_t>(1, static_cast<std::int64_t>(statement.attributes.rowsetSize));
+        Fetch wanted{{static_cast<SQLSMALLINT>(orientation), offset, size}};
+        if (orientation == SQL_FETCH_BOOKMARK) wanted = {{SQL_FETCH_ABSOLUTE, offset, size}, offset};
+        statement.setState(StatementState::FetchedExtended);
+        return fetchRowset(statement, wanted, {rowCount, rowStatus});
     });
 }
 

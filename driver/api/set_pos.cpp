@@ -163,21 +163,19 @@ SQLRETURN fetchByBookmark(Statement& statement) {
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlbulkoperations-function
 SQLRETURN bulkOperations(SQLHSTMT handle, SQLSMALLINT operation) {
-    return guardAsync(handle, "SQLBulkOperations", [operation] {
-        return [operation](Statement& statement) -> SQLRETURN {
-            statement.require(StatementCall::BulkOperations);
-            switch (operation) {
-                case SQL_FETCH_BY_BOOKMARK:
-                    return fetchByBookmark(statement);
-                case SQL_ADD:
-                case SQL_UPDATE_BY_BOOKMARK:
-                case SQL_DELETE_BY_BOOKMARK:
-                    throwReadOnly();
-                default:
-                    throw OdbcError(SqlState::InvalidAttributeIdentifier,
-                                    "SQLBulkOperations has no operation " + std::to_string(operation) + ".");
-            }
-        };
+    return guard<Statement>(handle, "SQLBulkOperations", [&](Statement& statement) -> SQLRETURN {
+        statement.require(StatementCall::BulkOperations);
+        switch (operation) {
+            case SQL_FETCH_BY_BOOKMARK:
+                return fetchByBookmark(statement);
+            case SQL_ADD:
+            case SQL_UPDATE_BY_BOOKMARK:
+            case SQL_DELETE_BY_BOOKMARK:
+                throwReadOnly();
+            default:
+                throw OdbcError(SqlState::InvalidAttributeIdentifier,
+                                "SQLBulkOperations has no operation " + std::to_string(operation) + ".");
+        }
     });
 }
 

@@ -84,6 +84,67 @@ TEST(Threads, CancelFromAnotherThreadEndsARunningScan) {
     EXPECT_EQ(1u, query(connection, "SELECT 1").size());
 }
 
+TEST(Threads, AsynchronousStatementsOfOneConnectionAllEnd) {
+    Connection connection;
+    ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection())));
+    const auto expected = query(connection, "SELECT Id FROM Objects").size();
+    std::atomic<int> correct{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            Statement statement(connection);
+            SQLSetStmtAttr(statement.handle(), SQL_ATTR_ASYNC_ENABLE,
+                           reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_ASYNC_ENABLE_ON}), 0);
+            for (int round = 0; round < 3; ++round) {
+                SQLRETURN rc;
+                while ((rc = statement.execute("SELECT Id FROM Objects")) == SQL_STILL_EXECUTING) {
+                    statement.state();  // diagnostics can be read meanwhile
+                    std::this_thread::yield();
+                }
+                if (rc == SQL_SUCCESS && statement.rows().size() == expected) ++correct;
+                statement.close();
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(12, correct.load());
+}
+
+TEST(Threads, AsynchronousRunsAreCancelledFromAnyThread) {
+    Connection connection;
+    ASSERT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection())));
+    for (int round = 0; round < 10; ++round) {
+        Statement statement(connection);
+        SQLSetStmtAttr(statement.handle(), SQL_ATTR_ASYNC_ENABLE,
+                       reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_ASYNC_ENABLE_ON}), 0);
+        const char* const endless =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0";
+        ASSERT_EQ(SQL_STILL_EXECUTING, statement.execute(endless));
+        std::thread canceller([&] { EXPECT_EQ(SQL_SUCCESS, SQLCancel(statement.handle())); });
+        SQLRETURN rc;
+        while ((rc = statement.execute(endless)) == SQL_STILL_EXECUTING) std::this_thread::yield();
+        canceller.join();
+        EXPECT_EQ(SQL_ERROR, rc);
+        EXPECT_EQ("HY008", statement.state());
+    }
+}
+
+TEST(Threads, EachChangesLocalTablesOfItsOwn) {
+    site();
+    std::atomic<int> correct{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            Connection connection;
+            if (!SQL_SUCCEEDED(connection.driverConnect(cloudConnection()))) return;
+            Statement statement(connection);
+            if (!SQL_SUCCEEDED(statement.execute("CREATE TABLE t (i INTEGER)"))) return;
+            for (int row = 0; row < 50; ++row) statement.execute("INSERT INTO t VALUES (" + std::to_string(row) + ")");
+            if (query(connection, "SELECT COUNT(*) FROM t")[0][0] == "50") ++correct;
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(4, correct.load());
+}
+
 TEST(Threads, ClosingWhileAPageIsOnItsWayLeavesNothingBehind) {
     for (int round = 0; round < 5; ++round) {
         Connection connection;
