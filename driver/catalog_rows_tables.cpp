@@ -86,7 +86,8 @@ enum class Enumeration { None, Catalogs, Schemas, Types };
 Enumeration enumerationOf(const Name& catalog, const Name& schemaName, const Name& table, const Name& types) {
     if (catalog == kAll && isEmptyText(schemaName) && isEmptyText(table) && !isGiven(types))
         return Enumeration::Catalogs;
-    if (schemaName == kAll && isEmptyText(catalog) && isEmptyText(table)) return Enumeration::Schemas;
+    // DBD::ODBC sends null for an empty catalog where there are no catalogs.
+    if (schemaName == kAll && !isGiven(catalog) && isEmptyText(table)) return Enumeration::Schemas;
     if (types == kAll && !isGiven(catalog) && !isGiven(schemaName) && !isGiven(table)) return Enumeration::Types;
     return Enumeration::None;
 }

@@ -7,6 +7,16 @@
 
 namespace assetsodbc::sqlengine {
 
+namespace {
+
+// SQLite cannot undo a statement alone that was interrupted, or that ran out of room.
+common::Error withLostTransaction(const common::Error& error) {
+    return {error.kind(),
+            std::string(error.what()) + " The whole transaction was rolled back with the statement; begin it again."};
+}
+
+}  // namespace
+
 LocalChange::LocalChange(CompiledStatement compiled, TransactionCommand command, const QueryEnvironment& environment,
                          StatementGuard& guard)
     : SqliteQuery(std::move(compiled), environment), command_(command), guard_(guard) {}
@@ -30,6 +40,11 @@ bool LocalChange::step(const common::CallContext& context) {
     }
     try {
         if (advance()) return true;
+    } catch (const common::Error& error) {
+        const bool lostTransaction = isSaved_ && !transaction.isOpen();
+        finish(false);
+        if (lostTransaction) throw withLostTransaction(error);
+        throw;
     } catch (...) {
         finish(false);
         throw;

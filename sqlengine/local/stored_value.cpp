@@ -5,7 +5,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <new>
 
@@ -281,29 +283,31 @@ std::string_view textOf(sqlite3_value* value) {
     return text == nullptr ? std::string_view() : std::string_view(text);
 }
 
-void deleteType(void* type) noexcept {
-    delete static_cast<TypeSpec*>(type);
-}
+// Of one connection. The declarations are few, and reading one takes longer than the rest of a call.
+struct StoredValues {
+    CallState& call;
+    std::map<std::string, TypeSpec, std::less<>> types = {};
 
-// Read from the declaration once per statement: SQLite keeps it beside the constant argument.
-const TypeSpec& typeOf(sqlite3_context* context, sqlite3_value* declaration, TypeSpec& storage) {
-    if (const auto* known = static_cast<const TypeSpec*>(sqlite3_get_auxdata(context, 1))) return *known;
-    storage = schema::typeOfDeclaration(textOf(declaration));
-    sqlite3_set_auxdata(context, 1, std::make_unique<TypeSpec>(storage).release(), deleteType);
-    return storage;
+    const TypeSpec& typeOf(std::string_view declaration) {
+        const auto known = types.find(declaration);
+        if (known != types.end()) return known->second;
+        return types.emplace(declaration, schema::typeOfDeclaration(declaration)).first->second;
+    }
+};
+
+void deleteStoredValues(void* values) noexcept {
+    delete static_cast<StoredValues*>(values);
 }
 
 void runStored(sqlite3_context* context, int, sqlite3_value** values) noexcept {
-    auto& call = *static_cast<CallState*>(sqlite3_user_data(context));
+    auto& state = *static_cast<StoredValues*>(sqlite3_user_data(context));
     try {
         if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
-        TypeSpec storage;
-        const TypeSpec& type = typeOf(context, values[1], storage);
-        store({context, values[0], type, textOf(values[2])});
+        store({context, values[0], state.typeOf(textOf(values[1])), textOf(values[2])});
     } catch (const std::bad_alloc&) {
         sqlite3_result_error_nomem(context);
     } catch (const std::exception& error) {
-        call.keepFailure(std::current_exception());
+        state.call.keepFailure(std::current_exception());
         sqlite3_result_error(context, error.what(), -1);
     }
 }
@@ -326,8 +330,10 @@ int compareDecimals(void*, int sizeA, const void* textA, int sizeB, const void* 
 
 void registerStoredValues(sqlite3* db, CallState& call) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    const int functionCode = sqlite3_create_function_v2(db, std::string(kStoredFunction).c_str(), 3, flags, &call,
-                                                        runStored, nullptr, nullptr, nullptr);
+    auto values = std::make_unique<StoredValues>(StoredValues{call});
+    const int functionCode =
+        sqlite3_create_function_v2(db, std::string(kStoredFunction).c_str(), 3, flags, values.release(), runStored,
+                                   nullptr, nullptr, deleteStoredValues);  // owns it, also on failure
     const int collationCode = sqlite3_create_collation_v2(db, std::string(kDecimalCollation).c_str(), SQLITE_UTF8,
                                                           nullptr, compareDecimals, nullptr);
     if (functionCode == SQLITE_OK && collationCode == SQLITE_OK) return;

@@ -86,6 +86,7 @@ TEST_F(CatalogTables, EnumeratesCatalogsSchemasAndTypes) {
     EXPECT_EQ(joined(tables(call, "%", "", "", "")), Lines{});
     EXPECT_EQ(joined(tables(call, "%", "", "", kNull)), Lines{});
     EXPECT_EQ(joined(tables(call, "", "%", "", "")), (Lines{"-|Assets|-|-|-", "-|sys|-|-|-"}));
+    EXPECT_EQ(joined(tables(call, kNull, "%", "", kNull)), (Lines{"-|Assets|-|-|-", "-|sys|-|-|-"}));
     const Lines types = {"-|-|-|LOCAL TEMPORARY|-", "-|-|-|SYSTEM TABLE|-", "-|-|-|TABLE|-", "-|-|-|VIEW|-"};
     EXPECT_EQ(joined(tables(call, "", "", "", "%")), types);
     EXPECT_EQ(joined(tables(call, kNull, kNull, kNull, "%")), types);

@@ -119,5 +119,26 @@ TEST_F(Transactions, AFailedDeferredCheckLeavesItOpen) {
     EXPECT_THAT(site_.run("SELECT p FROM c"), ElementsAre("7"));
 }
 
+TEST(CancelledChange, SaysThatItTookTheTransactionBack) {
+    FakeBehaviour behaviour;
+    behaviour.beforeRow = [](std::size_t row, const common::CallContext& context) {
+        if (row == 100) context.cancelToken.cancel();
+    };
+    FakeSite site(true, behaviour);
+    site.run("CREATE TABLE t (a INT)");
+    site.engine->setAutocommit(false, site.context);
+    site.run("INSERT INTO t VALUES (1)");
+    try {
+        site.run("INSERT INTO t SELECT a.Id FROM Hosts a, Offices b, Offices c");
+        ADD_FAILURE() << "the statement ended";
+    } catch (const common::Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Cancelled);
+        EXPECT_THAT(error.what(), testing::HasSubstr("whole transaction was rolled back"));
+    }
+    site.token.reset();
+    EXPECT_FALSE(site.engine->inTransaction());
+    EXPECT_THAT(site.run("SELECT a FROM t"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace assetsodbc::sqlengine
