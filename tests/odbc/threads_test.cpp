@@ -1,9 +1,11 @@
 // Several threads: each with a connection of its own, all on one connection, and SQLCancel from another thread.
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 #include <vector>
 
 #include "test_site.h"
+#include "tests/simulator/server.h"
 
 namespace assetsodbc::odbctest {
 namespace {
@@ -143,6 +145,34 @@ TEST(Threads, EachChangesLocalTablesOfItsOwn) {
         });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(4, correct.load());
+}
+
+// A process of its own that exits while one thread is inside a fetch and another call runs asynchronously.
+[[noreturn]] void exitInTheMiddleOfCalls() {
+    const char* const endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i = 1 OR i < 0";
+    auto* const connections = new Connection[2];
+    std::atomic<bool> isRunning{false};
+    for (int i = 0; i < 2; ++i) connections[i].driverConnect(cloudConnection());
+    auto* const asynchronous = new Statement(connections[0]);
+    SQLSetStmtAttr(asynchronous->handle(), SQL_ATTR_ASYNC_ENABLE,
+                   reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_ASYNC_ENABLE_ON}), 0);
+    asynchronous->execute("SELECT COUNT(*) FROM (" + std::string(endless) + ")");
+    std::thread([&] {
+        auto* const statement = new Statement(connections[1]);
+        statement->execute(endless);
+        statement->fetch();
+        isRunning = true;
+        statement->fetch();
+    }).detach();
+    while (!isRunning) std::this_thread::yield();
+    site().stop();
+    std::exit(0);
+}
+
+TEST(ThreadsDeathTest, AProcessMayExitInTheMiddleOfCalls) {
+    ::testing::FLAGS_gtest_death_test_style = "threadsafe";
+    EXPECT_EXIT(exitInTheMiddleOfCalls(), ::testing::ExitedWithCode(0), "");
 }
 
 TEST(Threads, ClosingWhileAPageIsOnItsWayLeavesNothingBehind) {
