@@ -20,6 +20,36 @@ bool isMomentText(const Expression& operand) {
     return operand.kind == ExpressionKind::Text && common::parseTimestamp(operand.name).has_value();
 }
 
+// Whether operands are of a type, and whether a column is.
+struct Presence {
+    bool any = false;
+    bool column = false;
+};
+
+Presence presenceOf(SqlType type, const std::vector<ExpressionPointer>& operands, const std::vector<TypeFact>& types) {
+    Presence presence;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (!isOf(types[i], type)) continue;
+        presence.any = true;
+        const bool column = i >= operands.size() || operands[i]->kind == ExpressionKind::Column;
+        presence.column = presence.column || column;
+    }
+    return presence;
+}
+
+// Towards timestamps, or, where only a date is a column, towards dates.
+bool prefersDays(const Presence& timestamps, const Presence& dates) {
+    return dates.any && !timestamps.column && (!timestamps.any || dates.column);
+}
+
+// The function that makes an operand comparable; empty when it is already.
+std::string_view wrapOf(const Expression& operand, const TypeFact& fact, bool asDays) {
+    const bool free = operand.kind == ExpressionKind::Parameter || isMomentText(operand);
+    if (asDays) return free || isOf(fact, SqlType::Timestamp) ? "odbc_day" : "";
+    if (free) return "odbc_moment";
+    return isOf(fact, SqlType::Date) ? "odbc_to_timestamp" : "";
+}
+
 // Calls may stand within each other.
 std::string wrapped(std::string_view sql, const MomentWraps& wraps) {
     std::multimap<std::size_t, std::string> insertions;
@@ -53,30 +83,17 @@ bool isMomentWrap(std::string_view function) {
     return function == "odbc_moment" || function == "odbc_day";
 }
 
-// Towards timestamps, or, where only a date is a column, towards dates.
 void QueryTypes::noteMoments(const Expression& comparison, const std::vector<TypeFact>& types) {
     const auto& operands = comparison.operands;
     const bool chained = !comparison.name.empty() && operands.size() > 2;  // a < b < c
-    if (chained) return;
-    const auto any = [&](SqlType type, bool columnsOnly) {
-        for (std::size_t i = 0; i < types.size(); ++i) {
-            const bool column = i >= operands.size() || operands[i]->kind == ExpressionKind::Column;
-            if (isOf(types[i], type) && (column || !columnsOnly)) return true;
-        }
-        return false;
-    };
-    const bool timestamps = any(SqlType::Timestamp, false), dates = any(SqlType::Date, false);
-    if (!timestamps && !dates) return;
+    const Presence timestamps = presenceOf(SqlType::Timestamp, operands, types);
+    const Presence dates = presenceOf(SqlType::Date, operands, types);
+    if (chained || (!timestamps.any && !dates.any)) return;
     const bool inQuery = types.size() > operands.size();  // what a query gives stays as it is
-    const bool asDays = inQuery ? isOf(types.back(), SqlType::Date)
-                                : dates && !any(SqlType::Timestamp, true) && (!timestamps || any(SqlType::Date, true));
+    const bool asDays = inQuery ? isOf(types.back(), SqlType::Date) : prefersDays(timestamps, dates);
     for (std::size_t i = 0; i < operands.size(); ++i) {
+        const std::string_view function = wrapOf(*operands[i], types[i], asDays);
         const Expression& operand = *operands[i];
-        const bool free = operand.kind == ExpressionKind::Parameter || isMomentText(operand);
-        std::string_view function;
-        if (asDays && (free || isOf(types[i], SqlType::Timestamp))) function = "odbc_day";
-        if (!asDays && free) function = "odbc_moment";
-        if (!asDays && isOf(types[i], SqlType::Date)) function = "odbc_to_timestamp";
         if (!function.empty() && operand.end > operand.begin) wraps_[operand.begin] = {operand.end, function};
     }
 }

@@ -49,9 +49,9 @@ INSTANTIATE_TEST_SUITE_P(
                     ErrorCase{"SELECT CAST(40000 AS SMALLINT)", kOutOfRange, "out of range"},
                     ErrorCase{"SELECT CAST(123.45 AS DECIMAL(4,2))", kOutOfRange, "more than 2 digits"},
                     ErrorCase{"SELECT Id * 9223372036854775807 FROM Hosts WHERE Id = 3", kOutOfRange, "64 bits"},
-                    ErrorCase{"{call p(1)}", ErrorKind::Unsupported, "no procedures"},
-                    ErrorCase{"{? = call p}", ErrorKind::Unsupported, "no procedures"},
-                    ErrorCase{"EXEC p", ErrorKind::Unsupported, "no procedures"},
+                    ErrorCase{"{call p(1)}", ErrorKind::SyntaxError, "no procedure to call"},
+                    ErrorCase{"{? = call p}", ErrorKind::SyntaxError, "no procedure to call"},
+                    ErrorCase{"EXEC p", ErrorKind::SyntaxError, "no procedure to call"},
                     ErrorCase{"SELECT Id FROM Hosts FOR UPDATE", ErrorKind::Unsupported, "leave FOR UPDATE out"},
                     ErrorCase{"SELECT Id INTO x FROM Hosts", ErrorKind::Unsupported, "CREATE TABLE"},
                     ErrorCase{"SELECT LEFT(Name) FROM Hosts", ErrorKind::SyntaxError, "LEFT takes 2 arguments"}));
