@@ -216,6 +216,7 @@ void requireSendableCredentials(const ConnectionConfig& config) {
 
 // A misspelt word would else become a file somewhere.
 void normaliseLocalStore(ConnectionConfig& config) {
+    if (config.localStore.empty()) config.localStore = findProperty("LocalStore")->fallback;
     for (const char* word : {"private", "shared"}) {
         if (!equalIgnoringAsciiCase(config.localStore, word)) continue;
         config.localStore = word;

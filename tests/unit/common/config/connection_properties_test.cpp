@@ -62,6 +62,7 @@ TEST(ConnectionProperties, minimalStringGetsAllDefaults) {
     EXPECT_EQ(config.verbosity, 1);
     EXPECT_EQ(config.metadataTtl, std::chrono::seconds(3600));
     EXPECT_TRUE(config.pat.empty());
+    EXPECT_EQ(config.localStore, "private");
     for (const std::string& text : {config.dataSourceName, config.driverName, config.workspaceId, config.cloudId,
                                     config.sslCaFile, config.proxyServer, config.logfile})
         EXPECT_TRUE(text.empty()) << text;
@@ -73,7 +74,8 @@ TEST(ConnectionProperties, everyPropertyReachesItsField) {
         "DSN=d;DRIVER={Assets};URL=https://jira.example.com/jira;AuthScheme=pat;User=u;APIToken=t-secret;PAT=p-secret;"
         "WorkspaceId=w;CloudId=c;ApiUrl=https://api.example.com/;Scope=a b;PageSize=7;Timeout=0;MaxRows=12;"
         "ConnectOnOpen=no;SSLCAFile=/ca;ProxyServer=proxy:1;Logfile=/log;Verbosity=5;MetadataTTL=9;"
-        "Deployment=datacenter");
+        "Deployment=datacenter;LocalStore=SHARED");
+    EXPECT_EQ(config.localStore, "shared");
     EXPECT_EQ(config.dataSourceName, "d");
     EXPECT_EQ(config.driverName, "Assets");
     EXPECT_EQ(config.url, "https://jira.example.com/jira");
@@ -193,6 +195,8 @@ TEST(ConnectionProperties, aBadValueIsNamedWithWhatIsAllowed) {
         {"Timeout=-1", "from 0 to 86400"},
         {"MaxRows=-2", "MaxRows=-2 is not allowed: it must be a whole number from -1 up."},
         {"MaxRows=9223372036854775808", "from -1 up"},
+        {"LocalStore=shard", "LocalStore=shard is not allowed: it must be private, shared, or the path of a file"},
+        {"LocalStore=notes.db", "starts with a slash"},
         {"Verbosity=0", "from 1 to 5"},
         {"Verbosity=6", "from 1 to 5"},
         {"MetadataTTL=-1", "from 0 to 2592000"},
