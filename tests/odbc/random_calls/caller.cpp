@@ -90,8 +90,8 @@ std::string hex(SQLHANDLE handle) {
 }
 
 bool isDefined(SQLRETURN result) {
-    constexpr SQLRETURN kDefined[] = {SQL_SUCCESS, SQL_SUCCESS_WITH_INFO, SQL_NO_DATA, SQL_NEED_DATA,
-                                      SQL_ERROR,   SQL_INVALID_HANDLE};
+    constexpr SQLRETURN kDefined[] = {SQL_SUCCESS, SQL_SUCCESS_WITH_INFO, SQL_NO_DATA,        SQL_NEED_DATA,
+                                      SQL_ERROR,   SQL_INVALID_HANDLE,    SQL_STILL_EXECUTING};
     return std::find(std::begin(kDefined), std::end(kDefined), result) != std::end(kDefined);
 }
 
@@ -101,26 +101,69 @@ bool leavesDiagnostics(std::string_view function) {
            function.substr(0, 9) != "SQLCancel";
 }
 
+// Ends what keeps a statement from being freed: waiting for data, which SQLCancel ends, and a call that goes on by
+// itself, which ends when the same function is called again. Which one that was is not known here.
+void finish(SQLHSTMT stmt) {
+    SQLCHAR none[] = "";
+    SQLLEN length = 0;
+    char value[16] = "";
+    for (int rounds = 0; rounds < 10000; ++rounds) {
+        SQLCancel(stmt);
+        SQLExecDirect(stmt, none, SQL_NTS);
+        SQLPrepare(stmt, none, SQL_NTS);
+        SQLExecute(stmt);
+        SQLParamData(stmt, nullptr);
+        SQLPutData(stmt, none, 0);
+        SQLMoreResults(stmt);
+        SQLFetch(stmt);
+        SQLFetchScroll(stmt, SQL_FETCH_NEXT, 0);
+        SQLExtendedFetch(stmt, SQL_FETCH_NEXT, 0, nullptr, nullptr);
+        SQLSetPos(stmt, 0, SQL_POSITION, SQL_LOCK_NO_CHANGE);
+        SQLBulkOperations(stmt, SQL_ADD);
+        SQLGetData(stmt, 1, SQL_C_CHAR, value, sizeof value, &length);
+        SQLTables(stmt, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLColumns(stmt, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLPrimaryKeys(stmt, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLForeignKeys(stmt, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLStatistics(stmt, nullptr, 0, nullptr, 0, nullptr, 0, SQL_INDEX_ALL, SQL_QUICK);
+        SQLSpecialColumns(stmt, SQL_BEST_ROWID, nullptr, 0, nullptr, 0, nullptr, 0, SQL_SCOPE_SESSION, SQL_NULLABLE);
+        SQLTablePrivileges(stmt, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLColumnPrivileges(stmt, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLProcedures(stmt, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLProcedureColumns(stmt, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+        SQLGetTypeInfo(stmt, SQL_ALL_TYPES);
+        SQLNumResultCols(stmt, nullptr);
+        SQLNumParams(stmt, nullptr);
+        SQLDescribeParam(stmt, 1, nullptr, nullptr, nullptr, nullptr);
+        SQLDescribeCol(stmt, 1, nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr);
+        SQLColAttribute(stmt, 1, SQL_DESC_COUNT, nullptr, 0, nullptr, nullptr);
+        SQLCancel(stmt);
+        const SQLRETURN freed = SQLFreeHandle(SQL_HANDLE_STMT, stmt);
+        if (freed == SQL_SUCCESS || freed == SQL_INVALID_HANDLE) return;
+    }
+}
+
 }  // namespace
 
 Caller::Caller(Choices& source, const Texts& pool, Complaint complain)
     : choices(source), texts(pool), complain_(std::move(complain)) {}
 
 Caller::~Caller() {
-    for (const SQLSMALLINT kind : {SQLSMALLINT{SQL_HANDLE_DBC}, SQLSMALLINT{SQL_HANDLE_ENV}}) {
-        const std::vector<Owned> all = living_;
-        for (const Owned& owned : all) {
-            if (owned.kind != kind) continue;
-            if (kind == SQL_HANDLE_DBC) {
-                SQLEndTran(SQL_HANDLE_DBC, owned.handle, SQL_ROLLBACK);
-                // A statement that waits for data keeps its connection; cancelling ends that.
-                for (const Owned& child : all) {
-                    if (child.kind == SQL_HANDLE_STMT && child.parent == owned.handle) SQLCancel(child.handle);
-                }
-                SQLDisconnect(owned.handle);
-            }
-            if (SQLFreeHandle(kind, owned.handle) != SQL_SUCCESS) complain_("a handle cannot be freed at the end");
+    const std::vector<Owned> all = living_;
+    for (const Owned& connection : all) {
+        if (connection.kind != SQL_HANDLE_DBC) continue;
+        for (const Owned& child : all) {
+            if (child.kind == SQL_HANDLE_STMT && child.parent == connection.handle) finish(child.handle);
         }
+        SQLEndTran(SQL_HANDLE_DBC, connection.handle, SQL_ROLLBACK);
+        SQLDisconnect(connection.handle);
+        if (SQLFreeHandle(SQL_HANDLE_DBC, connection.handle) != SQL_SUCCESS)
+            complain_("a connection cannot be freed at the end");
+    }
+    for (const Owned& environment : all) {
+        if (environment.kind != SQL_HANDLE_ENV) continue;
+        if (SQLFreeHandle(SQL_HANDLE_ENV, environment.handle) != SQL_SUCCESS)
+            complain_("an environment cannot be freed at the end");
     }
 }
 
@@ -156,8 +199,7 @@ void Caller::call(unsigned groups) {
     for (const Call& call : calls) {
         const std::uint64_t weight = (call.group & groups) != 0 ? call.weight : 0;
         if (at < weight) {
-            counting_ = &counts_[call.name];
-            ++counting_->calls;
+            ++counts_[call.name].calls;
             call.make(*this);
             return;
         }
@@ -180,10 +222,11 @@ SQLHANDLE Caller::handle(SQLSMALLINT kind) {
     if (way == 1 && !freed_.empty()) return freed_[choices.below(freed_.size())];
     if (way == 2) return reinterpret_cast<SQLHANDLE>(std::uintptr_t(choices.below(~std::uint64_t{0})));
     if (way == 3) return memory.data(choices);
+    // Not the lower bits: those make a neighbour of it, which may be a descriptor that we were never told of.
     const SQLHANDLE other = living_.empty() ? SQL_NULL_HANDLE : living_[choices.below(living_.size())].handle;
     if (way == 4) return other;
     return reinterpret_cast<SQLHANDLE>(reinterpret_cast<std::uintptr_t>(other) ^ std::uintptr_t{1}
-                                                                                     << choices.below(64));
+                                                                                     << (20 + choices.below(44)));
 }
 
 bool Caller::isLiving(SQLSMALLINT kind, SQLHANDLE handle) const {
@@ -282,9 +325,15 @@ SQLULEN Caller::smallNumber() {
     return choices.oneIn(20) ? SQLULEN(choices.below(~std::uint64_t{0})) : SQLULEN(choices.below(30));
 }
 
+// Both families of a function count as one.
+void Caller::succeeded(std::string_view function) {
+    if (function.back() == 'W') function.remove_suffix(1);
+    ++counts_[std::string(function)].successes;
+}
+
 SQLRETURN Caller::answered(std::string_view function, SQLSMALLINT kind, SQLHANDLE handle, SQLRETURN result) {
     const std::string what = std::string(function) + " on " + hex(handle) + " = " + std::to_string(result);
-    if (SQL_SUCCEEDED(result) || result == SQL_NEED_DATA) succeeded();
+    if (SQL_SUCCEEDED(result) || result == SQL_NEED_DATA) succeeded(function);
     if (!isDefined(result)) complain_(what + ", which is no return code");
     const bool lives = isLiving(kind, handle);
     if (lives && result == SQL_INVALID_HANDLE) complain_(what + " on a valid handle");

@@ -109,9 +109,7 @@ public:
     SQLULEN smallNumber();
 
     // For a call that left nothing to check.
-    void succeeded() {
-        if (counting_ != nullptr) ++counting_->successes;
-    }
+    void succeeded(std::string_view function);
     // Checks the answer to a call on `handle`, and returns it.
     SQLRETURN answered(std::string_view function, SQLSMALLINT kind, SQLHANDLE handle, SQLRETURN result);
 
@@ -128,7 +126,6 @@ private:
     std::vector<SQLHANDLE> freed_;
     std::vector<std::vector<char>> buffers_;  // of this call
     std::map<std::string, Count> counts_;
-    Count* counting_ = nullptr;  // of the call that is being made
 };
 
 // One ODBC function with random arguments.

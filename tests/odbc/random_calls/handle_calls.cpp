@@ -23,7 +23,7 @@ void allocEnvironment(Caller& c) {
         using driver::WideUnit;
         const WideUnit unit = c.choices.oneIn(2) ? WideUnit::Utf16 : WideUnit::Utf32;
         if (driver::api::allocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &made, unit) == SQL_SUCCESS) {
-            c.succeeded();
+            c.succeeded("SQLAllocHandle");
             c.adopt(SQL_HANDLE_ENV, made, SQL_NULL_HANDLE);
         }
         return;
@@ -50,7 +50,7 @@ void freeHandle(Caller& c) {
     SQLHANDLE const handle = c.handle(exists(kind) ? kind : SQLSMALLINT{SQL_HANDLE_STMT});
     const SQLRETURN result = SQLFreeHandle(kind, handle);
     if (result == SQL_SUCCESS) {
-        c.succeeded();
+        c.succeeded("SQLFreeHandle");
         c.forget(handle);
     } else if (exists(kind)) {
         c.answered("SQLFreeHandle", kind, handle, result);
