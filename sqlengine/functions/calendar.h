@@ -12,7 +12,7 @@ inline constexpr std::int64_t kMillisecondsPerMinute = 60 * kMillisecondsPerSeco
 inline constexpr std::int64_t kMillisecondsPerHour = 60 * kMillisecondsPerMinute;
 inline constexpr std::int64_t kMillisecondsPerDay = 24 * kMillisecondsPerHour;
 inline constexpr std::int64_t kMillisecondsPerWeek = 7 * kMillisecondsPerDay;
-inline constexpr std::int64_t kMonthsOfCalendar = 9999 * 12;
+inline constexpr std::int64_t kMonthsOfCalendar = std::int64_t{9999} * 12;
 
 int daysInMonth(int year, int month);
 int dayOfYear(const common::Date& date);  // from 1
