@@ -145,7 +145,8 @@ private:
             options.endpointScope = config_.scope;
             options.requestLog = &requestLog_;
             sqlengine::EngineOptions engineOptions;
-            engineOptions.names.user = config_.user;  // as SQLGetInfo answers; there are no databases to name
+            engineOptions.names.user = config_.user;  // both as SQLGetInfo answers
+            engineOptions.names.database = "Assets";
             engineOptions.store = localStoreOf(config_);
             auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
             site->engine.setAutocommit(autocommit_, context);

@@ -27,7 +27,7 @@ const sqlengine::ResultColumn& requireColumn(Statement& statement, SQLUSMALLINT 
     return (*statement.columns())[number - std::size_t{1}];
 }
 
-constexpr std::uint32_t kMostBytesOfUnit = 3;  // in UTF-8, of one UTF-16 code unit
+constexpr std::uint32_t kMostBytesOfCharacter = 4;  // in UTF-8
 
 bool isNarrowText(schema::SqlType type) {
     return type == schema::SqlType::Char || type == schema::SqlType::Varchar;
@@ -39,8 +39,15 @@ bool isNarrowText(schema::SqlType type) {
 sqlengine::ResultColumn columnFor(Statement& statement, const TextOut& text, const sqlengine::ResultColumn& column) {
     sqlengine::ResultColumn shown = column;
     const bool isNarrow = !text.isWide() && statement.connection().attributes.ansiApp == SQL_AA_TRUE;
-    if (isNarrow && shown.type.type == schema::SqlType::WVarchar) shown.type.size *= kMostBytesOfUnit;
+    if (isNarrow && shown.type.type == schema::SqlType::WVarchar) shown.type.size *= kMostBytesOfCharacter;
     return shown;
+}
+
+// Where to a narrow program the field says the same as another.
+SQLUSMALLINT fieldFor(const sqlengine::ResultColumn& column, const TextOut& text, SQLUSMALLINT field) {
+    if (text.isWide()) return field;
+    if (field == SQL_DESC_DISPLAY_SIZE && isNarrowText(column.type.type)) return SQL_DESC_OCTET_LENGTH;
+    return field;
 }
 
 }  // namespace
@@ -82,9 +89,7 @@ SQLRETURN colAttribute(SQLHSTMT handle, SQLUSMALLINT number, SQLUSMALLINT field,
             return;
         }
         const sqlengine::ResultColumn column = columnFor(statement, text, requireColumn(statement, number));
-        const bool wantsBytes = field == SQL_DESC_DISPLAY_SIZE && isNarrowText(column.type.type) && !text.isWide();
-        const auto fact =
-            columnFact(column, wantsBytes ? SQLUSMALLINT{SQL_DESC_OCTET_LENGTH} : field, statement.isOdbc2());
+        const auto fact = columnFact(column, fieldFor(column, text, field), statement.isOdbc2());
         if (!fact) {
             throw OdbcError(SqlState::InvalidDescriptorField,
                             "Columns have no attribute " + std::to_string(field) + ".");

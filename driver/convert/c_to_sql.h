@@ -26,7 +26,8 @@ struct CSource {
 };
 
 // The value, in the canonical forms of schema/value.h for `sqlType`. Throws OdbcError 07006, 22001, 22003, 22007,
-// 22008, 22018, HY003, HY004, HY090 … Text keeps its full length; columnSize 0 means unlimited.
+// 22008, 22018, HY003, HY004, HY090 … Text and bytes keep their full length, whatever
+// the columnSize.
 schema::Value cToSql(const CSource& source);
 
 // The C type that SQL_C_DEFAULT means for a parameter of a SQL type. Throws OdbcError HY004.

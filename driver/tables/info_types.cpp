@@ -174,7 +174,7 @@ const std::vector<Row> kRows = {
     {INFO(SQL_SERVER_NAME), serverUrl},
     {INFO(SQL_SEARCH_PATTERN_ESCAPE), text("\\")},
     {INFO(SQL_ODBC_SQL_CONFORMANCE), small(SQL_OSC_CORE)},
-    {INFO(SQL_DATABASE_NAME), text("")},
+    {INFO(SQL_DATABASE_NAME), text("Assets")},
     {INFO(SQL_DBMS_NAME), text("Assets")},
     {INFO(SQL_DBMS_VER), dbmsVersion},
     {INFO(SQL_ACCESSIBLE_TABLES), text("N")},  // the site decides when it is asked

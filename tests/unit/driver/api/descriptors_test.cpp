@@ -197,10 +197,10 @@ TEST_F(ColumnAttributes, TellNamesTypesAndSizes) {
 TEST_F(ColumnAttributes, SizesOfTextAreBytesToANarrowProgramAndCharactersToAWideOne) {
     SQLULEN size = 0;
     const api::ColumnDescription description{nullptr, nullptr, &size, nullptr, nullptr};
-    EXPECT_EQ(60, number(2, SQL_DESC_LENGTH));
-    EXPECT_EQ(60, number(2, SQL_DESC_DISPLAY_SIZE));
+    EXPECT_EQ(80, number(2, SQL_DESC_LENGTH));
+    EXPECT_EQ(80, number(2, SQL_DESC_DISPLAY_SIZE));
     EXPECT_EQ(SQL_SUCCESS, api::describeCol(stmt, 2, kNoText, description));
-    EXPECT_EQ(60u, size);
+    EXPECT_EQ(80u, size);
     ASSERT_EQ(SQL_SUCCESS,
               api::setConnectAttr(dbc, SQL_ATTR_ANSI_APP, reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_AA_FALSE}), {}));
     EXPECT_EQ(20, number(2, SQL_DESC_LENGTH));
