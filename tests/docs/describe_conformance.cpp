@@ -58,6 +58,14 @@ void describeFunctions(std::ostream& out) {
            "SQLAllocStmt,\nSQLFreeEnv, SQLFreeConnect and SQLCompleteAsync reach the driver as other functions.\n";
 }
 
+void describeSizes(std::ostream& out) {
+    out << "\n## Sizes of text\n\n"
+           "Columns of wide text (`NVARCHAR`) count characters. The narrow SQLDescribeCol and SQLColAttribute tell a "
+           "narrow program\nfour bytes for each, as what it binds receives UTF-8; a wide program, also where it "
+           "calls a narrow function, sees\ncharacters. Long text is told with the same size to both. A parameter "
+           "may be longer than the column size it was bound\nwith.\n";
+}
+
 std::string document() {
     std::ostringstream out;
     out << "# ODBC conformance\n\n"
@@ -66,6 +74,7 @@ std::string document() {
            "(\"Interface Conformance Levels\"; Core features are\ncounted in its order).\n";
     describeFeatures(out);
     describeFunctions(out);
+    describeSizes(out);
     return out.str();
 }
 
