@@ -55,7 +55,8 @@ void describeFunctions(std::ostream& out) {
             << " | " << (function.isListed ? "yes" : "no: it only refuses") << " |\n";
     }
     out << "\nSQLDataSources and SQLDrivers (Core) are the driver manager's own. SQLAllocEnv, SQLAllocConnect, "
-           "SQLAllocStmt,\nSQLFreeEnv, SQLFreeConnect and SQLCompleteAsync reach the driver as other functions.\n";
+           "SQLAllocStmt,\nSQLFreeEnv and SQLFreeConnect reach the driver as other functions. SQLCompleteAsync is not "
+           "there: it belongs to\nnotifications, which are not supported.\n";
 }
 
 void describeSizes(std::ostream& out) {
