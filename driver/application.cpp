@@ -12,7 +12,7 @@ struct ApplicationRow {
 };
 
 constexpr ApplicationRow kApplications[] = {
-    {"soffice.bin", {true}},  // LibreOffice, OTools::getStringValue
+    {"soffice.bin", {true, true}},  // LibreOffice: OTools::getStringValue, dbaccess RowSetCache
 };
 
 }  // namespace

@@ -253,6 +253,7 @@ SQLRETURN getData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
         request.target.bufferLength = bufferLength;
         request.target.octetLength = lengthOrIndicator;
         request.target.indicator = lengthOrIndicator;
+        request.target.fullPieces = applicationTraits().needsFullPieces;
         return readCell(statement, request);
     });
 }

@@ -1,6 +1,7 @@
 #include "driver/api/attribute_values.h"
 #include "driver/api/attributes.h"
 #include "driver/api/output.h"
+#include "driver/application.h"
 #include "driver/descriptor_access.h"
 #include "driver/guard.h"
 #include "driver/handles/connection.h"
@@ -24,10 +25,17 @@ Descriptor& descriptorOf(Statement& statement, DescriptorOf which) {
     return statement.ipd();
 }
 
+// Without the substitution by one that the cursors have, for a program that is worse off with it.
+bool isKeptAsSet(const NumberAttribute<StatementAttributes>& attribute, SQLULEN value) {
+    return attribute.id == SQL_ATTR_CONCURRENCY && applicationTraits().keepsConcurrency &&
+           attribute.rule.isDefined(value);
+}
+
 void setNumber(Statement& statement, const NumberAttribute<StatementAttributes>& attribute, SQLPOINTER value) {
     if (attribute.shapesCursor) statement.require(StatementCall::CursorSetting);
+    const auto number = reinterpret_cast<SQLULEN>(value);
     statement.attributes.*attribute.member =
-        acceptedValue(attribute, reinterpret_cast<SQLULEN>(value), statement.diagnostics());
+        isKeptAsSet(attribute, number) ? number : acceptedValue(attribute, number, statement.diagnostics());
     alignCursorAttributes(statement.attributes, attribute.id);
     if (attribute.id == SQL_ATTR_ASYNC_ENABLE) statement.followAsyncEnable();
 }
