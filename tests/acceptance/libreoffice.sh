@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # LibreOffice headless, with a profile of its own: Base reads tables and queries through the data source, Calc imports a
 # table into a sheet, and the saved spreadsheet holds the rows.
-source "$(dirname "${BASH_SOURCE[0]}")/site.sh" "$@"
+source "$(dirname "${BASH_SOURCE[0]}")/transcript.sh" "$@"
 start_site
 pipe=assets-odbc-$$
 soffice --headless --norestore --nologo --nofirststartwizard --accept="pipe,name=$pipe;urp;" \
@@ -15,4 +15,4 @@ stop_office() {
     stop_site
 }
 trap stop_office EXIT
-/usr/bin/python3 "$(dirname "${BASH_SOURCE[0]}")/libreoffice_import.py" "$pipe" "$site_folder"
+/usr/bin/python3 "$folder/libreoffice_import.py" "$pipe" "$site_folder"
