@@ -26,7 +26,8 @@ void RowCache::append(const ResultSet& result) {
 void RowCache::seal() {
     auto next = std::make_unique<RowSegment>(columnCount_);
     const std::size_t rows = open_->size();
-    const std::size_t bytes = open_->bytes();
+    open_->close();
+    const std::size_t bytes = open_->footprint();
     sealed_.push_back({openFirst_, rows, std::move(open_), 0, bytes});
     open_ = std::move(next);
     openFirst_ += rows;
@@ -90,8 +91,8 @@ void RowCache::clear() noexcept {
 }
 
 std::size_t RowCache::memoryUsed() const noexcept {
-    std::size_t bytes = sealedMemory_ + open_->bytes();
-    for (const Loaded& loaded : loaded_) bytes += loaded.segment.bytes();
+    std::size_t bytes = sealedMemory_ + open_->footprint();
+    for (const Loaded& loaded : loaded_) bytes += loaded.segment.footprint();
     return bytes;
 }
 

@@ -59,6 +59,7 @@ const char* RowSegment::keepText(std::string_view text) {
         const std::size_t capacity = std::max(grown, text.size());
         blocks_.emplace_back(new char[capacity]);  // not zeroed, unlike make_unique
         blockCapacity_ = capacity;
+        allocatedText_ += capacity;
         blockUsed_ = 0;
     }
     char* const at = blocks_.back().get() + blockUsed_;
@@ -73,6 +74,7 @@ void RowSegment::clear() noexcept {
     textBytes_ = 0;
     cells_.clear();
     if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
+    allocatedText_ = blockCapacity_;
     blockUsed_ = 0;
 }
 
@@ -104,6 +106,7 @@ RowSegment RowSegment::restored(std::size_t columnCount, std::size_t rowCount, s
         segment.textBytes_ += cell.length;
         cell.text = bytes.get() + cellBytes + cell.offset;
     }
+    segment.allocatedText_ = cellBytes + segment.textBytes_;
     segment.blocks_.push_back(std::move(bytes));  // the cells at its start are not read again
     return segment;
 }

@@ -20,8 +20,12 @@ public:
     // Copies the current row of the result.
     void append(const ResultSet& result);
     std::size_t size() const noexcept { return rowCount_; }
-    // About what it takes in memory.
+    // Of the rows themselves.
     std::size_t bytes() const noexcept { return cells_.size() * sizeof(Cell) + textBytes_; }
+    // What it takes in memory.
+    std::size_t footprint() const noexcept { return cells_.capacity() * sizeof(Cell) + allocatedText_; }
+    // No more rows will come.
+    void close() { cells_.shrink_to_fit(); }
     schema::CellView cell(std::size_t row, std::size_t column) const {
         return viewOf(cells_[row * columnCount_ + column]);
     }
@@ -56,6 +60,7 @@ private:
     std::vector<Cell> cells_;
     std::vector<std::unique_ptr<char[]>> blocks_;
     std::size_t textBytes_ = 0;
+    std::size_t allocatedText_ = 0;
     std::size_t blockUsed_ = 0;      // of the last block
     std::size_t blockCapacity_ = 0;  // of the last block
 };

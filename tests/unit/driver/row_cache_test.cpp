@@ -116,7 +116,7 @@ TEST(RowCache, RowsPastTheBoundComeBackFromDiskAsTheyWere) {
 }
 
 TEST(RowCache, MemoryStaysWithinTheBoundWhateverTheNumberOfRows) {
-    constexpr std::size_t kMemory = 64 * 1024, kSegment = 4 * 1024;
+    constexpr std::size_t kMemory = 256 * 1024, kSegment = 16 * 1024;
     for (const std::int64_t rows : {1000, 20000, 100000}) {
         const RowCache cache = filled(rows, {kMemory, kSegment});
         for (std::size_t row = 0; row < cache.size(); row += 997) expectRow(cache, row);
