@@ -53,6 +53,12 @@ std::string pragma(const TableSpec& table, const std::string& name, const std::s
     return "PRAGMA " + quotedName(table.schemaName) + '.' + name + '(' + quotedName(argument) + ')';
 }
 
+// CURRENT_TIMESTAMP reaches SQLite as a call of now().
+bool isCurrentTimestamp(const Tokens& tokens) {
+    return std::all_of(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return token.isWord("now") || token.is("(") || token.is(")"); });
+}
+
 // As it was written, where the driver put a conversion around it.
 std::string writtenDefault(const std::string& text) {
     const Tokens tokens = tokenize(text);
@@ -60,7 +66,8 @@ std::string writtenDefault(const std::string& text) {
     const std::vector<TokenSpan> arguments = splitAtCommas(tokens, {2, tokens.size() - 1});
     if (arguments.empty()) return text;
     const std::size_t start = tokens[arguments.front().first].offset;
-    return text.substr(start, tokens[arguments.front().end - 1].end() - start);
+    const std::string written = text.substr(start, tokens[arguments.front().end - 1].end() - start);
+    return isCurrentTimestamp(tokenize(written)) ? "CURRENT_TIMESTAMP" : written;
 }
 
 class TableReader {

@@ -115,12 +115,13 @@ void DefinitionRewriter::rewriteColumn(TokenSpan column) {
     const auto type = typeOf(declared);
     const std::string place = table_ + '.' + unquoted(tokens_[column.first]);
     const bool isKey = isInPrimaryKey(column);
-    const bool maybeRowId = common::equalIgnoringAsciiCase(declared, "INTEGER");
+    const bool isInteger = common::equalIgnoringAsciiCase(declared, "INTEGER");
     std::string addition;
     if (type && schema::isKeptAsText(*type)) addition = " COLLATE " + std::string(kDecimalCollation);
     // INTEGER PRIMARY KEY takes NULL for "make up a number".
-    if (isKey && !maybeRowId) addition += " NOT NULL";
-    const bool keepsWords = !type || maybeRowId || common::equalIgnoringAsciiCase(declared, "INT");
+    const bool isRowId = isInteger && keyColumns_.size() < 2;
+    if (isKey && !isRowId) addition += " NOT NULL";
+    const bool keepsWords = !type || isInteger || common::equalIgnoringAsciiCase(declared, "INT");
     if (!keepsWords) {
         edits_.replace(tokens_[words.first].offset, declared.size(), schema::declarationOf(*type) + addition);
     } else if (!addition.empty()) {

@@ -56,6 +56,7 @@ TEST(LocalCatalog, TellsKeysDefaultsAndIndexes) {
     EXPECT_FALSE(child->columns[0].nullable);
     EXPECT_FALSE(child->columns[0].autoIncrement);
     EXPECT_EQ(child->columns[1].defaultValue, "'x'");
+    EXPECT_EQ(child->columns[3].defaultValue, "CURRENT_TIMESTAMP");
     const schema::ForeignKey& key = child->foreignKeys.at(0);
     EXPECT_EQ(key.referencedTable, "parent");
     EXPECT_THAT(key.referencedColumns, ElementsAre("Id"));
@@ -67,6 +68,16 @@ TEST(LocalCatalog, TellsKeysDefaultsAndIndexes) {
     EXPECT_EQ(index.filter, "a > 5");
     EXPECT_TRUE(index.parts.at(0).descending);
     EXPECT_EQ(index.parts.at(1).column, "b");
+}
+
+TEST(LocalCatalog, TheColumnsOfAKeyAreNotNull) {
+    FakeSite site;
+    site.run("CREATE TABLE t (a INTEGER, b INTEGER, c INT, PRIMARY KEY (a, b))");
+    EXPECT_FALSE(described(site, "t")->columns[0].nullable);
+    EXPECT_FALSE(described(site, "t")->columns[1].nullable);
+    EXPECT_TRUE(described(site, "t")->columns[2].nullable);
+    EXPECT_FALSE(described(site, "t")->columns[0].autoIncrement);
+    EXPECT_THROW(site.run("INSERT INTO t (a) VALUES (1)"), common::Error);
 }
 
 }  // namespace
