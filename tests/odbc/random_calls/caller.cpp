@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <set>
 
 #include "common/unicode.h"
@@ -191,6 +192,8 @@ void Caller::connectLegally(driver::WideUnit unit, const std::string& connection
 }
 
 void Caller::call(unsigned groups) {
+    if (goesOn_) std::move(buffers_.begin(), buffers_.end(), std::back_inserter(kept_));
+    goesOn_ = false;
     buffers_.clear();
     const std::vector<Call>& calls = allCalls();
     std::uint64_t total = 0;
@@ -334,6 +337,7 @@ void Caller::succeeded(std::string_view function) {
 SQLRETURN Caller::answered(std::string_view function, SQLSMALLINT kind, SQLHANDLE handle, SQLRETURN result) {
     const std::string what = std::string(function) + " on " + hex(handle) + " = " + std::to_string(result);
     if (SQL_SUCCEEDED(result) || result == SQL_NEED_DATA) succeeded(function);
+    goesOn_ |= result == SQL_STILL_EXECUTING;
     if (!isDefined(result)) complain_(what + ", which is no return code");
     const bool lives = isLiving(kind, handle);
     if (lives && result == SQL_INVALID_HANDLE) complain_(what + " on a valid handle");

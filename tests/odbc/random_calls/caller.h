@@ -125,6 +125,8 @@ private:
     std::vector<Owned> living_;
     std::vector<SQLHANDLE> freed_;
     std::vector<std::vector<char>> buffers_;  // of this call
+    bool goesOn_ = false;                     // this call answered SQL_STILL_EXECUTING: its buffers are still in use
+    std::vector<std::vector<char>> kept_;     // of such calls
     std::map<std::string, Count> counts_;
 };
 
