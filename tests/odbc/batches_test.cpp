@@ -72,8 +72,9 @@ TEST_P(Batches, ParametersGoThroughAPreparedBatchEachTime) {
 
 TEST_P(Batches, WhatChangesDataRunsThoughNobodyAsksForIt) {
     Statement statement(connection);
-    ASSERT_EQ(SQL_SUCCESS,
-              statement.execute("CREATE TABLE t (id INTEGER); SELECT 1; INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)"));
+    ASSERT_EQ(
+        SQL_SUCCESS,
+        statement.execute("CREATE TABLE t (id INTEGER); SELECT 1; INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)"));
     ASSERT_EQ(SQL_SUCCESS, statement.close());
     EXPECT_EQ("2", query(connection, "SELECT COUNT(*) FROM t")[0][0]);
 }
@@ -110,8 +111,9 @@ TEST_P(Batches, SemicolonsAndCommentsAroundAStatementMakeNoBatch) {
 
 TEST_P(Batches, QueriesOfTheSiteAndOfLocalTablesMix) {
     Statement statement(connection);
-    ASSERT_EQ(SQL_SUCCESS, statement.execute("SELECT COUNT(*) FROM Objects; CREATE TABLE copy AS SELECT Id FROM Objects; "
-                                             "SELECT COUNT(*) FROM copy"))
+    ASSERT_EQ(SQL_SUCCESS,
+              statement.execute("SELECT COUNT(*) FROM Objects; CREATE TABLE copy AS SELECT Id FROM Objects; "
+                                "SELECT COUNT(*) FROM copy"))
         << describe(statement.diagnostics());
     const auto count = statement.rows();
     ASSERT_EQ(SQL_SUCCESS, more(statement));

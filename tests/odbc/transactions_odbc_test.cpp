@@ -107,8 +107,8 @@ TEST_P(Transactions, AnArrayIsPartOfTheOpenTransaction) {
     autocommit(false);
     SQLINTEGER ids[3] = {1, 2, 1};
     Statement statement(connection);
-    ASSERT_EQ(SQL_SUCCESS, SQLSetStmtAttr(statement.handle(), SQL_ATTR_PARAMSET_SIZE,
-                                          reinterpret_cast<SQLPOINTER>(SQLULEN{3}), 0));
+    ASSERT_EQ(SQL_SUCCESS,
+              SQLSetStmtAttr(statement.handle(), SQL_ATTR_PARAMSET_SIZE, reinterpret_cast<SQLPOINTER>(SQLULEN{3}), 0));
     ASSERT_EQ(SQL_SUCCESS, SQLBindParameter(statement.handle(), 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0,
                                             ids, 0, nullptr));
     EXPECT_EQ(SQL_SUCCESS_WITH_INFO, statement.execute("INSERT INTO t VALUES (?)"));

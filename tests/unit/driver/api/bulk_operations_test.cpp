@@ -79,6 +79,10 @@ TEST_F(Bulk, CursorsAreReadOnly) {
         EXPECT_EQ(SQL_ERROR, api::bulkOperations(stmt, SQLSMALLINT(operation))) << operation;
         EXPECT_EQ("HY092", state()) << operation;
     }
+    for (const int operation : {SQL_UPDATE, SQL_DELETE, SQL_ADD, 17}) {
+        EXPECT_EQ(SQL_ERROR, api::setPos(stmt, 1, SQLUSMALLINT(operation), SQL_LOCK_NO_CHANGE));
+        EXPECT_EQ("HY092", state());
+    }
 }
 
 TEST_F(Bulk, WithoutBookmarksOrWithoutACursorItIsRefused) {

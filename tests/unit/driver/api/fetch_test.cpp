@@ -228,10 +228,6 @@ TEST_F(Fetching, SqlSetPosChoosesTheRowOfABlockThatSqlGetDataReads) {
     EXPECT_EQ("HY109", state());
     EXPECT_EQ(SQL_ERROR, api::setPos(stmt, 1, SQL_POSITION, SQL_LOCK_EXCLUSIVE));
     EXPECT_EQ("HYC00", state());
-    for (const int operation : {SQL_UPDATE, SQL_DELETE, SQL_ADD, 17}) {
-        EXPECT_EQ(SQL_ERROR, api::setPos(stmt, 1, SQLUSMALLINT(operation), SQL_LOCK_NO_CHANGE));
-        EXPECT_EQ("HY092", state());
-    }
 }
 
 class Scrolling : public Fetching {
