@@ -39,11 +39,14 @@ Nullability nullabilityOf(sqlite3* db, sqlite3_stmt* statement, int column) {
     const char* table = sqlite3_column_table_name(statement, column);
     const char* origin = sqlite3_column_origin_name(statement, column);
     if (table == nullptr || origin == nullptr) return Nullability::Unknown;
-    int notNull = 0;
+    const char* declaration = nullptr;
+    int notNull = 0, inKey = 0;
     const int code = sqlite3_table_column_metadata(db, sqlite3_column_database_name(statement, column), table, origin,
-                                                   nullptr, nullptr, &notNull, nullptr, nullptr);
+                                                   &declaration, nullptr, &notNull, &inKey, nullptr);
     if (code != SQLITE_OK) return Nullability::Unknown;
-    return notNull != 0 ? Nullability::No : Nullability::Yes;
+    // INTEGER PRIMARY KEY is the row's number, which is never NULL.
+    const bool isRowId = inKey != 0 && declaration != nullptr && common::equalIgnoringAsciiCase(declaration, "INTEGER");
+    return notNull != 0 || isRowId ? Nullability::No : Nullability::Yes;
 }
 
 // A column without a declared type is an expression of a view, or of a table-valued function.

@@ -133,6 +133,8 @@ TEST(DeclaredTypes, DefaultsAreStoredInTheColumnsFormAndCheckedWhenTheTableIsMad
 TEST(DeclaredTypes, AreToldOfColumnsAndParameters) {
     FakeSite site;
     site.run("CREATE TABLE t (a NVARCHAR(20) NOT NULL, d DECIMAL(10,2), ts TIMESTAMP)");
+    site.run("CREATE TABLE numbered (Id INTEGER PRIMARY KEY)");
+    EXPECT_EQ(site.prepare("SELECT Id FROM numbered")->columns()[0].nullability, Nullability::No);
     const auto select = site.prepare("SELECT * FROM t");
     EXPECT_EQ(select->columns()[0].type, schema::wvarchar(20));
     EXPECT_EQ(select->columns()[0].nullability, Nullability::No);
