@@ -22,4 +22,8 @@ for (name in c("missing", "syntax")) {
 # Blocks of rows, and a table by its name.
 objects <- sqlFetch(connection, "Assets.Objects", as.is = TRUE)
 stopifnot(nrow(objects) == 280, "Launchpad 🚀" %in% objects$Name, !anyDuplicated(objects$Id))
+# A table of the connection's own, written with parameters.
+saved <- data.frame(id = 1:3, price = c(1.5, NA, 2.25), name = c("ä", "日本 😀", NA), stringsAsFactors = FALSE)
+sqlSave(connection, saved, "saved", rownames = FALSE)
+stopifnot(all.equal(sqlFetch(connection, "saved", stringsAsFactors = FALSE), saved))
 odbcClose(connection)
