@@ -290,7 +290,8 @@ std::string Caller::mutated(std::string text) {
 Caller::TextArgument Caller::narrowText(const std::vector<std::string>& pool) {
     if (choices.oneIn(40)) return {nullptr, choices.oneIn(2) ? SQLLEN{SQL_NTS} : SQLLEN{0}};
     std::string text = mutated(pool[choices.below(pool.size())]);
-    if (choices.oneIn(60)) return {buffer(0), -SQLLEN(choices.below(40000)) - 4};
+    // A length that is wrong, in a type of 16 bits too.
+    if (choices.oneIn(60)) return {buffer(0), -SQLLEN(choices.below(30000)) - 4};
     const bool isTerminated = choices.oneIn(2);
     if (isTerminated) text += '\0';
     SQLPOINTER const bytes = buffer(text.size());
