@@ -1,6 +1,7 @@
 #include "driver/row_cache.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assetsodbc::driver {
 
@@ -21,6 +22,8 @@ void RowCache::append(const ResultSet& result) {
     open_->append(result);
     ++rowCount_;
     if (window_ == open_.get()) windowRows_ = open_->size();
+    // Last: the row was taken from the result, so it is kept whatever the disk says.
+    while (sealedMemory_ > bounds_.memory && firstInMemory_ < sealed_.size()) spill(sealed_[firstInMemory_]);
 }
 
 void RowCache::seal() {
@@ -28,11 +31,10 @@ void RowCache::seal() {
     const std::size_t rows = open_->size();
     open_->close();
     const std::size_t bytes = open_->footprint();
-    sealed_.push_back({openFirst_, rows, std::move(open_), 0, bytes});
-    open_ = std::move(next);
+    sealed_.push_back({openFirst_, rows, nullptr, 0, bytes});
+    sealed_.back().inMemory = std::exchange(open_, std::move(next));  // nothing throws from here on
     openFirst_ += rows;
     sealedMemory_ += bytes;
-    while (sealedMemory_ > bounds_.memory && firstInMemory_ < sealed_.size()) spill(sealed_[firstInMemory_]);
 }
 
 void RowCache::spill(Sealed& segment) {
@@ -41,7 +43,7 @@ void RowCache::spill(Sealed& segment) {
     segment.offset = file_->append(bytes);
     sealedMemory_ -= segment.bytes;
     segment.bytes = bytes.size();
-    if (window_ == segment.inMemory.get()) windowRows_ = 0;
+    if (window_ == segment.inMemory.get()) closeWindow();
     segment.inMemory.reset();
     ++firstInMemory_;
 }
@@ -56,7 +58,7 @@ void RowCache::showSegmentOf(std::size_t row) const {
     const auto after = std::upper_bound(sealed_.begin(), sealed_.end(), row,
                                         [](std::size_t wanted, const Sealed& at) { return wanted < at.firstRow; });
     const auto index = static_cast<std::size_t>(after - sealed_.begin()) - 1;
-    windowRows_ = 0;  // until the segment is there
+    closeWindow();  // until the segment is there
     window_ = &segmentAt(index);
     windowFirst_ = sealed_[index].firstRow;
     windowRows_ = sealed_[index].rows;
@@ -78,9 +80,16 @@ const RowSegment& RowCache::segmentAt(std::size_t index) const {
     return loaded_.front().segment;
 }
 
+// Not only of no rows: a segment to come may be made at the address of one that is gone.
+void RowCache::closeWindow() const noexcept {
+    window_ = nullptr;
+    windowFirst_ = 0;
+    windowRows_ = 0;
+}
+
 void RowCache::clear() noexcept {
     rowCount_ = 0;
-    windowRows_ = 0;
+    closeWindow();
     openFirst_ = 0;
     open_->clear();
     sealed_.clear();

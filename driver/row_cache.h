@@ -28,7 +28,8 @@ public:
     ~RowCache();
     RowCache(RowCache&&) noexcept = default;
 
-    // Copies the current row of the result. Throws common::Error{Internal} when rows cannot be moved to disk.
+    // Copies the current row of the result. Throws common::Error{Internal} when rows cannot be moved to disk: the row
+    // is kept nevertheless. With std::bad_alloc it may not be; size() tells.
     void append(const ResultSet& result);
     std::size_t size() const noexcept { return rowCount_; }
     schema::CellView cell(std::size_t row, std::size_t column) const {
@@ -58,6 +59,7 @@ private:
     void seal();
     void spill(Sealed& segment);
     void showSegmentOf(std::size_t row) const;
+    void closeWindow() const noexcept;
     const RowSegment& segmentAt(std::size_t index) const;
 
     std::size_t columnCount_;

@@ -138,6 +138,24 @@ TEST(RowCache, RowsCanBeReadWhileOthersAreAppended) {
     }
 }
 
+// As a forward-only cursor uses it: rowset after rowset, each of which is forgotten before the next one comes.
+TEST(RowCache, RowsAfterAClearAreTheNewOnesWhateverWasReadBefore) {
+    common::CancelToken token;
+    const common::CallContext context{token, std::nullopt, 0};
+    constexpr std::size_t kRows = 300;  // of five segments: their memory is used again after a clear
+    for (std::size_t lastRead = 0; lastRead < kRows; lastRead += 10) {
+        Counted result(1000000);
+        RowCache cache(1, {64 * 1024, 1024});
+        for (std::size_t first = 0; first < 10 * kRows; first += kRows) {
+            cache.clear();
+            for (std::size_t i = 0; i < kRows && result.next(context); ++i) cache.append(result);
+            for (const std::size_t row : {lastRead, kRows - 1, lastRead}) {
+                ASSERT_EQ(std::int64_t(first + row + 1), std::get<std::int64_t>(cache.cell(row, 0))) << first;
+            }
+        }
+    }
+}
+
 TEST(RowCache, WithinTheBoundNothingGoesToDisk) {
     EXPECT_FALSE(filled(100, {}).hasSpilled());
     RowCache cache = filled(5000, {16 * 1024, 2 * 1024});
@@ -173,6 +191,30 @@ TEST(RowCache, ADiskThatTakesNoRowsIsAnErrorThatSaysWhere) {
         EXPECT_EQ(common::ErrorKind::Internal, error.kind());
         EXPECT_NE(std::string::npos, std::string(error.what()).find("/nonexistent-folder"));
     }
+}
+
+TEST(RowCache, ARowThatADiskDidNotTakeIsKept) {
+    constexpr std::size_t kRows = 1000;
+    Counted result(kRows);
+    common::CancelToken token;
+    const common::CallContext context{token, std::nullopt, 0};
+    RowCache cache(6, {4 * 1024, 1024});
+    std::size_t failures = 0;
+    {
+        const TemporaryFolder nowhere("/nonexistent-folder");
+        for (std::size_t i = 0; i < kRows / 2 && result.next(context); ++i) {
+            try {
+                cache.append(result);
+            } catch (const common::Error&) {
+                ++failures;
+            }
+            ASSERT_EQ(i + 1, cache.size());
+        }
+    }
+    ASSERT_NE(0u, failures);
+    while (result.next(context)) cache.append(result);
+    ASSERT_TRUE(cache.hasSpilled());
+    for (std::size_t row = 0; row < kRows; ++row) expectRow(cache, row);
 }
 
 }  // namespace
