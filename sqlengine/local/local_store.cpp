@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
 #include "common/error.h"
 #include "sqlengine/sqlite_error.h"
@@ -20,14 +21,24 @@ constexpr mode_t kOwnerOnly = 0600;
                         "The file of the local tables (LocalStore=" + path + ") " + why + ".");
 }
 
-// What SQLite would say less of; it also keeps a new file from being readable for others.
+// What SQLite would say less of; it also keeps a new file from being readable for others. A file that is there is never
+// opened and closed here: closing any descriptor of it would drop all locks that this process has on it, those of its
+// other connections
+// (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
 void requireFile(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly);
-    if (file < 0) refuseFile(path, std::string("cannot be opened for writing: ") + std::strerror(errno));
+    static std::mutex creation;  // whoever finds the file there finds it closed
+    const std::lock_guard<std::mutex> lock(creation);
     struct stat status {};
-    const bool isRegular = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-    ::close(file);
-    if (!isRegular) refuseFile(path, "is not a regular file");
+    if (::stat(path.c_str(), &status) != 0) {
+        const int file = errno == ENOENT ? ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly) : -1;
+        if (file < 0) refuseFile(path, std::string("cannot be opened for writing: ") + std::strerror(errno));
+        ::close(file);
+        return;
+    }
+    if (!S_ISREG(status.st_mode)) refuseFile(path, "is not a regular file");
+    if (::access(path.c_str(), R_OK | W_OK) != 0) {
+        refuseFile(path, std::string("cannot be opened for writing: ") + std::strerror(errno));
+    }
 }
 
 std::string hexOf(const std::string& text) {

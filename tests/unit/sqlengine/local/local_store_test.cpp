@@ -1,8 +1,10 @@
 #include "sqlengine/local/local_store.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -129,8 +131,36 @@ TEST_F(Stores, AFileLetsReadersReadWhileOneWritesAndLosesNoUpdate) {
     EXPECT_THAT(run(*b, "SELECT x FROM t"), ElementsAre("3"));
 }
 
+// Whether this process has a lock on the file, as another process sees it.
+bool isLockedForOthers(const std::string& path) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        struct flock lock {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        const int file = ::open(path.c_str(), O_RDWR);
+        const bool asked = file >= 0 && ::fcntl(file, F_GETLK, &lock) == 0;
+        ::_exit(asked && lock.l_type != F_UNLCK ? 1 : 0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+// Without its lock the next process that closes the file would take the log away under this one's feet.
+TEST_F(Stores, AFileStaysLockedWhenAnotherConnectionOfTheProcessOpensIt) {
+    const LocalStore store{LocalStore::Kind::File, path_};
+    const auto a = open(store);
+    run(*a, "CREATE TABLE t (x INT)");
+    ASSERT_TRUE(isLockedForOthers(path_));
+    auto b = open(store);
+    EXPECT_TRUE(isLockedForOthers(path_));
+    b.reset();
+    EXPECT_TRUE(isLockedForOthers(path_));
+}
+
 TEST_F(Stores, FilesThatAreNoneAreRefusedByName) {
-    EXPECT_THAT(refusal({LocalStore::Kind::File, testing::TempDir()}), HasSubstr("cannot be opened for writing"));
+    EXPECT_THAT(refusal({LocalStore::Kind::File, testing::TempDir()}), HasSubstr("is not a regular file"));
     EXPECT_THAT(refusal({LocalStore::Kind::File, "/nowhere/at/all.db"}), HasSubstr("/nowhere/at/all.db"));
     std::ofstream(path_) << std::string(4096, 'x');
     EXPECT_THAT(refusal({LocalStore::Kind::File, path_}), HasSubstr("is not an SQLite database"));
