@@ -1,7 +1,6 @@
 #include "sqlengine/local/decimal_digits.h"
 
 #include <charconv>
-#include <cstdlib>
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -30,10 +29,13 @@ std::string takeDigits(std::string_view& text) {
 std::optional<int> takeExponent(std::string_view& text) {
     if (text.empty() || (text.front() != 'e' && text.front() != 'E')) return 0;
     text.remove_prefix(1);
-    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    if (!text.empty() && text.front() == '+') {
+        text.remove_prefix(1);
+        if (!text.empty() && text.front() == '-') return std::nullopt;  // from_chars would take it
+    }
     int exponent = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), exponent);
-    if (parsed.ec != std::errc() || std::abs(exponent) > kLargestExponent) return std::nullopt;
+    if (parsed.ec != std::errc() || exponent > kLargestExponent || exponent < -kLargestExponent) return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(parsed.ptr - text.data()));
     return exponent;
 }

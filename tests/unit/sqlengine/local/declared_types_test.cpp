@@ -90,6 +90,9 @@ constexpr Storing kNumbers[] = {
     {"DECIMAL(10,3)", "'x'", nullptr, ErrorKind::ValueUnreadable},
     {"DECIMAL(30,3)", "'123456789012345678901234567.5'", "123456789012345678901234567.500"},
     {"DECIMAL(30,3)", "'-1e2'", "-100.000"},
+    {"DECIMAL(20,5)", "'1e-2147483648'", nullptr, ErrorKind::ValueUnreadable},
+    {"DECIMAL(20,5)", "'1e+-5'", nullptr, ErrorKind::ValueUnreadable},
+    {"DECIMAL(20,5)", "'1e+2'", "100.00000"},
     {"DECIMAL(38,0)", "'12345678901234567890123456789012345678'", "12345678901234567890123456789012345678"},
 };
 INSTANTIATE_TEST_SUITE_P(Numbers, StoredValue, testing::ValuesIn(kNumbers));
@@ -108,6 +111,14 @@ constexpr Storing kMoments[] = {
     {"DATETIME", "'soon'", nullptr, ErrorKind::DateTimeUnreadable},
 };
 INSTANTIATE_TEST_SUITE_P(Moments, StoredValue, testing::ValuesIn(kMoments));
+
+TEST(DeclaredTypes, ExponentsBeyondAllUseAreComparedInNoTime) {
+    FakeSite site;
+    site.run("CREATE TABLE t (d DECIMAL(20,5))");
+    site.run("INSERT INTO t VALUES (1)");
+    EXPECT_THAT(site.run("SELECT d FROM t WHERE d < '1e-2147483648'"),
+                testing::SizeIs(1));  // a text, after all numbers
+}
 
 TEST(DeclaredTypes, LongDecimalsCompareAsNumbers) {
     FakeSite site;
