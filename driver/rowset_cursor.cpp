@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "common/error.h"
 #include "driver/cached_rows.h"
 #include "driver/diagnostics.h"
 
@@ -37,16 +39,31 @@ std::size_t RowsetCursor::moveForward(std::int64_t size, const common::CallConte
     readsDirectly_ = size == 1;
     cache_.clear();
     if (state_.place == RowsetPlace::AfterEnd) return 0;
+    requireWhole();
     const auto first = static_cast<std::int64_t>(rowsRead_) + 1;
+    isBroken_ = true;  // unless the rowset is complete
+    const std::size_t rows = readRowset(size, context);
+    isBroken_ = false;
+    rowsInRowset_ = rows;
+    state_ = {rowsInRowset_ == 0 ? RowsetPlace::AfterEnd : RowsetPlace::OnRows, first, size};
+    return rowsInRowset_;
+}
+
+std::size_t RowsetCursor::readRowset(std::int64_t size, const common::CallContext& context) {
     std::size_t rows = 0;
     while (rows < static_cast<std::size_t>(size) && readRow(context)) {
         ++rows;
         if (!readsDirectly_) cache_.append(*result_);
     }
     if (rows != 0) lookBeyondLimit(context);
-    rowsInRowset_ = rows;
-    state_ = {rowsInRowset_ == 0 ? RowsetPlace::AfterEnd : RowsetPlace::OnRows, first, size};
-    return rowsInRowset_;
+    return rows;
+}
+
+// A row that was read and not kept: going on behind it would leave it out.
+void RowsetCursor::requireWhole() const {
+    if (!isBroken_ && (!isScrollable_ || cache_.size() == rowsRead_)) return;
+    throw common::Error(common::ErrorKind::Internal,
+                        "An earlier call failed while it read the rows of the result; execute the statement again.");
 }
 
 std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallContext& context) {
@@ -72,7 +89,11 @@ std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallC
 }
 
 void RowsetCursor::readUntil(std::int64_t rows, const common::CallContext& context) {
-    while (static_cast<std::int64_t>(cache_.size()) < rows && readRow(context)) cache_.append(*result_);
+    while (static_cast<std::int64_t>(cache_.size()) < rows) {
+        requireWhole();
+        if (!readRow(context)) break;
+        cache_.append(*result_);
+    }
     if (cache_.size() != 0) lookBeyondLimit(context);
 }
 
@@ -116,7 +137,9 @@ void RowsetCursor::keepRest(const common::CallContext& context) {
         readsDirectly_ = false;
     }
     const auto& columns = result_->columns();
+    const bool wasBroken = std::exchange(isBroken_, true);  // unless all are kept
     result_ = ended_ ? std::make_unique<CachedRows>(columns) : std::make_unique<CachedRows>(*result_, columns, context);
+    isBroken_ = wasBroken;
 }
 
 bool RowsetCursor::takeLimitNotice() {

@@ -28,7 +28,8 @@ public:
     bool isScrollable() const noexcept { return isScrollable_; }
 
     // Moves, and returns the number of rows in the new rowset; 0 when there is none. Throws OdbcError HY106 for a
-    // direction that a forward-only cursor does not have.
+    // direction that a forward-only cursor does not have. After a failure that lost rows every move beyond what is kept
+    // throws.
     std::size_t move(const RowsetMove& move, const common::CallContext& context);
 
     // Reads what is left of the result, so that its query ends and what is done to the tables from now on is not seen.
@@ -77,7 +78,9 @@ public:
 private:
     std::size_t moveForward(std::int64_t size, const common::CallContext& context);
     std::size_t moveStatic(const RowsetMove& move, const common::CallContext& context);
+    std::size_t readRowset(std::int64_t size, const common::CallContext& context);
     bool readRow(const common::CallContext& context);
+    void requireWhole() const;
     void lookBeyondLimit(const common::CallContext& context);
     void readUntil(std::int64_t rows, const common::CallContext& context);
 
@@ -91,6 +94,7 @@ private:
     std::uint64_t rowsRead_ = 0;
     bool readsDirectly_;
     bool ended_ = false;
+    bool isBroken_ = false;  // forward-only: rows were read that nothing shows
     bool cutAtStart_ = false;
     bool limitNotice_ = false;
 };
