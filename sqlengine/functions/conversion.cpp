@@ -11,6 +11,7 @@
 #include "sqlengine/functions/date_styles.h"
 #include "sqlengine/functions/decimal.h"
 #include "sqlengine/functions/moment.h"
+#include "sqlengine/local/decimal_digits.h"
 #include "sqlengine/sql_text/escape_literals.h"
 
 namespace assetsodbc::sqlengine {
@@ -40,8 +41,13 @@ void answerIntegerWithin(Call& call, std::int64_t lowest, std::int64_t highest) 
     constexpr double kTwoToThe63 = 9223372036854775808.0;
     const auto refuse = [&] { call.refuseOverflow(std::string(call.text(0)) + " is out of range"); };
     std::int64_t value = 0;
+    const auto digits = call.isText(0) ? parseDigits(call.text(0)) : std::nullopt;
     const double number = call.number(0);
-    if (call.isInteger(0) || (std::trunc(number) == number && std::fabs(number) < kTwoToThe63)) {
+    if (digits) {  // exact, where a double is not
+        const auto whole = wholeOf(*digits);
+        if (!whole) refuse();
+        value = whole.value_or(0);
+    } else if (call.isInteger(0) || (std::trunc(number) == number && std::fabs(number) < kTwoToThe63)) {
         value = call.integer(0);
     } else {
         if (!(std::fabs(number) < kTwoToThe63)) refuse();

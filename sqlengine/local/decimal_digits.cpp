@@ -75,6 +75,18 @@ std::optional<DecimalDigits> parseDigits(std::string_view text) {
     return number;
 }
 
+std::optional<std::int64_t> wholeOf(const DecimalDigits& number) {
+    const std::string text = (number.negative ? "-" : "") + (number.whole.empty() ? std::string("0") : number.whole);
+    std::int64_t value = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (parsed.ec != std::errc()) return std::nullopt;
+    return value;
+}
+
+bool isNumberLiteral(std::string_view text) {
+    return text == trimmed(text) && parseDigits(text).has_value();
+}
+
 int compare(const DecimalDigits& a, const DecimalDigits& b) {
     if (a.negative != b.negative) return a.negative ? -1 : 1;
     int order = 0;

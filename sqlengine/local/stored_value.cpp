@@ -87,13 +87,25 @@ int numberKind(const Arrival& arrival) {
     arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
 }
 
+// All digits of a text count, also where it has a point or an exponent.
+std::int64_t integerOf(const Arrival& arrival, const DecimalDigits& number) {
+    if (!number.fraction.empty())
+        arrival.refuse(ErrorKind::StringTooLong, "has digits after the point, which would be lost");
+    const std::optional<std::int64_t> value = wholeOf(number);
+    if (!value) arrival.refuse(ErrorKind::NumericOverflow, "is out of range");
+    return *value;
+}
+
 void storeInteger(const Arrival& arrival) {
     constexpr double kTwoToThe63 = 9223372036854775808.0;
     const bool isText = arrival.kind() == SQLITE_TEXT;
+    const auto digits = isText ? parseDigits(arrival.text()) : std::nullopt;
     const int kind = numberKind(arrival);
     const Limits limits = limitsOf(arrival.type.type);
     std::int64_t number = 0;
-    if (kind == SQLITE_FLOAT) {
+    if (digits) {
+        number = integerOf(arrival, *digits);
+    } else if (kind == SQLITE_FLOAT) {
         const double real = sqlite3_value_double(arrival.value);
         if (!(std::fabs(real) < kTwoToThe63)) arrival.refuse(ErrorKind::NumericOverflow, "is out of range");
         if (std::trunc(real) != real) {
@@ -204,26 +216,44 @@ void storeTimestamp(const Arrival& arrival) {
 }
 
 // A double that a calculation left a little beside the number that was meant is that number: doubles have 15 digits.
-std::optional<DecimalDigits> digitsOf(const Arrival& arrival) {
-    if (arrival.kind() != SQLITE_FLOAT) return parseDigits(arrival.text());
+// Where the column keeps more of them than those 15, they must be all there is.
+DecimalDigits digitsOfDouble(const Arrival& arrival) {
+    constexpr int kDigits = 15;
     char text[32];
     const double number = sqlite3_value_double(arrival.value);
-    const auto end = std::to_chars(std::begin(text), std::end(text), number, std::chars_format::scientific, 14);
-    return parseDigits({text, static_cast<std::size_t>(end.ptr - text)});
+    const auto end =
+        std::to_chars(std::begin(text), std::end(text), number, std::chars_format::scientific, kDigits - 1);
+    const std::string_view written(text, static_cast<std::size_t>(end.ptr - text));
+    const auto digits = parseDigits(written);
+    if (!digits) arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
+    double again = 0;
+    std::from_chars(text, end.ptr, again);
+    const int wholeDigits = number == 0 ? 1 : static_cast<int>(std::floor(std::log10(std::fabs(again)))) + 1;
+    if (again != number && wholeDigits + arrival.type.scale > kDigits) {
+        arrival.refuse(ErrorKind::NumericOverflow,
+                       "is a double, of which only 15 digits are certain: write the number in quotes, or ROUND it");
+    }
+    return *digits;
+}
+
+DecimalDigits digitsOf(const Arrival& arrival) {
+    if (arrival.kind() == SQLITE_FLOAT) return digitsOfDouble(arrival);
+    const auto digits = parseDigits(arrival.text());
+    if (!digits) arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
+    return *digits;
 }
 
 void storeDecimal(const Arrival& arrival) {
     if (arrival.kind() == SQLITE_BLOB) arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
-    const std::optional<DecimalDigits> number = digitsOf(arrival);
-    if (!number) arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
+    const DecimalDigits number = digitsOf(arrival);
     const auto scale = static_cast<std::size_t>(arrival.type.scale);
-    if (number->whole.size() + scale > arrival.type.size) arrival.refuse(ErrorKind::NumericOverflow, "is out of range");
-    if (number->fraction.size() > scale) {
+    if (number.whole.size() + scale > arrival.type.size) arrival.refuse(ErrorKind::NumericOverflow, "is out of range");
+    if (number.fraction.size() > scale) {
         arrival.refuse(ErrorKind::StringTooLong, "has digits after the point that would be lost: ROUND it");
     }
-    const std::string text = textOf(*number, arrival.type.scale);
+    const std::string text = textOf(number, arrival.type.scale);
     if (schema::isKeptAsText(arrival.type)) return arrival.store(std::string_view(text));
-    if (number->fraction.empty()) return arrival.store(std::int64_t{std::strtoll(text.c_str(), nullptr, 10)});
+    if (number.fraction.empty()) return arrival.store(std::int64_t{std::strtoll(text.c_str(), nullptr, 10)});
     double value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     arrival.store(value);
@@ -344,6 +374,12 @@ std::string quotedText(std::string_view text) {
     std::string quoted = "'";
     for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
     return quoted + '\'';
+}
+
+bool keepsLiteral(const TypeSpec& type, std::string_view value) {
+    constexpr std::size_t kDigitsOfDouble = 15;
+    const bool isWhole = type.type == SqlType::BigInt && value.size() > kDigitsOfDouble;
+    return (type.type == SqlType::Decimal || isWhole) && isNumberLiteral(value);
 }
 
 std::string storedCallStart() {

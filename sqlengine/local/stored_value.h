@@ -27,6 +27,10 @@ void registerStoredValues(sqlite3* db, CallState& call);
 // 'x' with quotes doubled.
 std::string quotedText(std::string_view text);
 
+// Whether the value is a number literal, alone, that must go into a column of the type as text: as a number SQLite
+// would keep 15 digits of it.
+bool keepsLiteral(const schema::TypeSpec& type, std::string_view value);
+
 // "odbc_stored(" and what follows the value.
 std::string storedCallStart();
 std::string storedCallEnd(std::string_view declaration, std::string_view place);

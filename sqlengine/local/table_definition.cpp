@@ -152,7 +152,8 @@ void DefinitionRewriter::rewriteDefault(TokenSpan clause, const schema::TypeSpec
         !isCall && !tokens_[clause.first].is("(") &&
         (tokens_[clause.first].kind != TokenKind::Word || word(clause.first, "TRUE") || word(clause.first, "FALSE"));
     if (isLiteral) {
-        edits_.replace(start, expression.size(), literalOf_(storedCallStart() + expression + callEnd));
+        const std::string value = keepsLiteral(type, expression) ? quotedText(expression) : expression;
+        edits_.replace(start, expression.size(), literalOf_(storedCallStart() + value + callEnd));
         return;
     }
     edits_.replace(start, expression.size(), "(" + storedCallStart() + expression + callEnd + ")");

@@ -223,8 +223,14 @@ void ChangeRewriter::wrap(const Target& target, const TableColumn* column, Token
     if (!column->enforcedType()) return;
     if (expression.end - expression.first == 1 && word(expression.first, "NULL")) return;
     noteParameter(*column, expression);
+    const std::string value(sql_.substr(start(expression), finish(expression) - start(expression)));
+    const std::string callEnd = storedCallEnd(column->declaration, target.table + '.' + column->name);
+    if (keepsLiteral(*column->enforcedType(), value)) {
+        edits_.replace(start(expression), value.size(), storedCallStart() + quotedText(value) + callEnd);
+        return;
+    }
     edits_.insert(start(expression), storedCallStart());
-    edits_.insert(finish(expression), storedCallEnd(column->declaration, target.table + '.' + column->name));
+    edits_.insert(finish(expression), callEnd);
 }
 
 void ChangeRewriter::noteParameter(const TableColumn& column, TokenSpan expression) {

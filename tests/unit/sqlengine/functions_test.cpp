@@ -292,6 +292,8 @@ INSTANTIATE_TEST_SUITE_P(
         FunctionCase{"{fn CONVERT(3000000000, SQL_BIGINT)}", "i:3000000000"},
         FunctionCase{"{fn CONVERT(1e30, SQL_BIGINT)}", "error: out of range"},
         FunctionCase{"{fn CONVERT('9223372036854775807', SQL_BIGINT)}", "i:9223372036854775807"},
+        FunctionCase{"{fn CONVERT('9007199254740993.7', SQL_BIGINT)}", "i:9007199254740993"},
+        FunctionCase{"{fn CONVERT('0.99999999999999999999', SQL_INTEGER)}", "i:0"},
         FunctionCase{"{fn CONVERT(40000, SQL_SMALLINT)}", "error: out of range"},
         FunctionCase{"{fn CONVERT(255, SQL_TINYINT)}", "i:255"},
         FunctionCase{"{fn CONVERT(256, SQL_TINYINT)}", "error: out of range"},

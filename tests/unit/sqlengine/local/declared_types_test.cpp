@@ -76,6 +76,8 @@ constexpr Storing kNumbers[] = {
     {"INT", "x'41'", nullptr, ErrorKind::ValueUnreadable},
     {"SMALLINT", "32768", nullptr, ErrorKind::NumericOverflow},
     {"BIGINT", "9223372036854775807", "9223372036854775807"},
+    {"BIGINT", "'9007199254740993.0'", "9007199254740993"},
+    {"BIGINT", "'9223372036854775808e0'", nullptr, ErrorKind::NumericOverflow},
     {"BIGINT", "1e19", nullptr, ErrorKind::NumericOverflow},
     {"DOUBLE", "'1e3'", "1000.000000"},
     {"DOUBLE", "'x'", nullptr, ErrorKind::ValueUnreadable},
@@ -118,6 +120,32 @@ TEST(DeclaredTypes, ExponentsBeyondAllUseAreComparedInNoTime) {
     site.run("INSERT INTO t VALUES (1)");
     EXPECT_THAT(site.run("SELECT d FROM t WHERE d < '1e-2147483648'"),
                 testing::SizeIs(1));  // a text, after all numbers
+}
+
+TEST(DeclaredTypes, NumberLiteralsKeepAllTheirDigits) {
+    FakeSite site;
+    site.run("CREATE TABLE t (a DECIMAL(20,2) DEFAULT 12345678901234567.89, b DECIMAL(18,0), c BIGINT)");
+    site.run("CREATE TABLE source (x INT)");
+    site.run(
+        "CREATE TRIGGER copies AFTER INSERT ON source BEGIN INSERT INTO t (a) VALUES (-11111111111111111.11); END");
+    site.run("INSERT INTO t VALUES (-98765432109876543.21, +12345678901234567.0, 9007199254740993.0)");
+    EXPECT_THAT(site.run("SELECT * FROM t"), ElementsAre("-98765432109876543.21|12345678901234567|9007199254740993"));
+    site.run("UPDATE t SET a = 77777777777777777.77");
+    site.run("INSERT INTO t (b) VALUES (NULL)");
+    site.run("INSERT INTO source VALUES (1)");
+    EXPECT_THAT(site.run("SELECT a FROM t"),
+                ElementsAre("77777777777777777.77", "12345678901234567.89", "-11111111111111111.11"));
+}
+
+// A literal within a query, or a calculation, is a double.
+TEST(DeclaredTypes, DoublesWithMoreDigitsThanAreCertainAreRefused) {
+    FakeSite site;
+    site.run("CREATE TABLE t (d DECIMAL(20,2))");
+    const std::string refused = "error " + std::to_string(static_cast<int>(ErrorKind::NumericOverflow));
+    EXPECT_EQ(outcome(site, "INSERT INTO t SELECT 12345678901234567.89"), refused);
+    EXPECT_EQ(outcome(site, "INSERT INTO t VALUES (12345678901234567.89 + 0)"), refused);
+    EXPECT_EQ(outcome(site, "INSERT INTO t VALUES (ROUND(1234567890123.45 + 0.1, 2))"), "");
+    EXPECT_THAT(site.run("SELECT d FROM t"), ElementsAre("1234567890123.55"));
 }
 
 TEST(DeclaredTypes, LongDecimalsCompareAsNumbers) {
