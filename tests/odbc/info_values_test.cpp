@@ -376,7 +376,7 @@ std::vector<Item> items() {
     text(SQL_COLLATION_SEQ, "");
     add(SQL_DESCRIBE_PARAMETER,
         [](const Site& s) { EXPECT_EQ(describesParameters(s) ? "Y" : "N", s.text(SQL_DESCRIBE_PARAMETER)); });
-    text(SQL_INTEGRITY, "N");
+    text(SQL_INTEGRITY, "Y");  // CHECK, DEFAULT and FOREIGN KEY: SQL_CREATE_TABLE's claims run and enforce them
     text(SQL_NEED_LONG_DATA_LEN, "N");
 
     // Limits.
