@@ -38,8 +38,19 @@ PreparedBatch::PreparedBatch(std::string sql, Session& session, const common::Ca
 }
 
 sqlengine::Query& PreparedBatch::query(std::size_t statement, const common::CallContext& context) {
-    if (statements_[statement].query == nullptr) compile(statement, context);
+    const sqlengine::Query* const compiled = statements_[statement].query.get();
+    // The first is described to the application: refresh() alone replaces it.
+    if (compiled == nullptr || (statement != 0 && isOutdated(statement, context))) compile(statement, context);
     return *statements_[statement].query;
+}
+
+void PreparedBatch::refresh(const common::CallContext& context) {
+    replaced_.clear();
+    if (isOutdated(0, context)) compile(0, context);
+}
+
+bool PreparedBatch::isOutdated(std::size_t statement, const common::CallContext& context) const {
+    return statements_[statement].query->isOutdated(context);
 }
 
 void PreparedBatch::compile(std::size_t statement, const common::CallContext& context) {
@@ -50,6 +61,7 @@ void PreparedBatch::compile(std::size_t statement, const common::CallContext& co
                             "Statement " + std::to_string(statement + 1) +
                                 " of the batch has numbered or named parameters; in a batch every parameter is a ?.");
     }
+    if (at.query != nullptr && statement != 0) replaced_.push_back(std::move(at.query));
     at.query = std::move(query);
 }
 

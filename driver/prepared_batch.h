@@ -23,8 +23,11 @@ public:
     PreparedBatch& operator=(const PreparedBatch&) = delete;
 
     std::size_t size() const noexcept { return statements_.size(); }
-    // Compiles the statement when that was not done yet. Throws common::Error.
+    // Compiles the statement when that was not done yet, or when, behind the first, an earlier one of the batch has
+    // changed the tables since. Throws common::Error.
     sqlengine::Query& query(std::size_t statement, const common::CallContext& context);
+    // Compiles again what the tables have changed under. To be called between two runs: the queries are others then.
+    void refresh(const common::CallContext& context);
     // nullptr when it is not compiled yet.
     const sqlengine::Query* compiled(std::size_t statement) const { return statements_[statement].query.get(); }
     // The first statement is always compiled: what is described of the batch before it runs.
@@ -43,10 +46,13 @@ private:
         std::unique_ptr<sqlengine::Query> query;
     };
     void compile(std::size_t statement, const common::CallContext& context);
+    bool isOutdated(std::size_t statement, const common::CallContext& context) const;
 
     std::string sql_;
     Session& session_;
     std::vector<Statement> statements_;
+    std::vector<std::unique_ptr<sqlengine::Query>>
+        replaced_;  // in this run: results of theirs may wait to be asked for
 };
 
 }  // namespace assetsodbc::driver

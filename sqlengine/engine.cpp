@@ -12,6 +12,7 @@
 #include "sqlengine/call_scope.h"
 #include "sqlengine/local/local_catalog.h"
 #include "sqlengine/local/local_change.h"
+#include "sqlengine/local/schema_version.h"
 #include "sqlengine/local/statement_classes.h"
 #include "sqlengine/local/statement_guard.h"
 #include "sqlengine/local/stored_value.h"
@@ -60,11 +61,12 @@ struct Engine::State {
           guard([&catalogOfSite](std::string_view name) { return isSiteTable(catalogOfSite, name); }),
           db(openLocalStore(options.store)),
           transaction(db.get(), call),
+          schemaVersion(db.get(), guard),
           localCatalog(db.get(), guard, call) {}
 
     void createTables(const common::CallContext& context);
     void requireNoHiddenTables(const common::CallContext& context);
-    QueryEnvironment environment() { return {call, clock, transaction}; }
+    QueryEnvironment environment() { return {call, clock, transaction, schemaVersion}; }
 
     // The calls below need a CallScope.
     CompiledStatement compile(const std::string& sql, StatementClass kind);
@@ -86,6 +88,7 @@ struct Engine::State {
     StatementGuard guard;
     DatabaseHandle db;  // closed before what its callbacks use goes
     Transaction transaction;
+    SchemaVersion schemaVersion;
     LocalCatalog localCatalog;
 };
 

@@ -52,6 +52,10 @@ public:
     // Whether a table of the connection's own, or a view, is read: what later statements change, an open run might see.
     virtual bool readsLocalTables() const { return true; }
 
+    // Whether local tables changed their shape since the query was prepared, so that columns() may tell what is no
+    // longer there: prepare the text again.
+    virtual bool isOutdated(const common::CallContext&) { return false; }
+
     // index counts from 0. Values stay bound until changed.
     virtual void bind(std::size_t index, const schema::Value& value) = 0;
     // Moves to the next row; false at the end. Throws common::Error, with the original of whatever failed below SQLite.

@@ -1,6 +1,7 @@
 #include "sqlengine/sqlite_query.h"
 
 #include "common/clock.h"
+#include "sqlengine/local/schema_version.h"
 #include "sqlengine/local/transaction.h"
 #include "sqlengine/result_types.h"
 #include "sqlengine/sql_text/lexer.h"
@@ -88,6 +89,7 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
     : environment_(environment),
       kind_(compiled.kind),
       readsLocalTables_(compiled.readsLocalTables),
+      schemaVersion_(environment.schemaVersion.read()),
       statement_(std::move(compiled.handle)),
       columns_(describeColumns(statement_.get(), compiled)),
       parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,
@@ -95,6 +97,12 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
     for (const auto& [index, type] : compiled.parameterTypes) {
         if (index < parameters_.size()) parameters_[index].type = type;
     }
+}
+
+bool SqliteQuery::isOutdated(const common::CallContext& context) {
+    const CallScope scope(environment_.call, context);
+    const auto now = environment_.schemaVersion.read();
+    return now && now != schemaVersion_;
 }
 
 void SqliteQuery::bind(std::size_t index, const schema::Value& value) {

@@ -2,6 +2,7 @@
 // it is made.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,6 +20,7 @@ class Clock;
 
 namespace assetsodbc::sqlengine {
 
+class SchemaVersion;
 class Transaction;
 
 // What the queries of one engine share; all of it outlives them.
@@ -26,6 +28,7 @@ struct QueryEnvironment {
     CallState& call;
     const common::Clock& clock;
     Transaction& transaction;
+    SchemaVersion& schemaVersion;
 };
 
 // What was found out while the statement was compiled.
@@ -45,6 +48,7 @@ public:
     bool readsLocalTables() const override { return readsLocalTables_; }
     const std::vector<ResultColumn>& columns() const override { return columns_; }
     const std::vector<ParameterDescription>& parameters() const override { return parameters_; }
+    bool isOutdated(const common::CallContext& context) override;
     void bind(std::size_t index, const schema::Value& value) override;
     bool step(const common::CallContext& context) override;
     schema::CellView cell(std::size_t column) const override;
@@ -66,6 +70,7 @@ private:
     QueryEnvironment environment_;
     StatementClass kind_;
     bool readsLocalTables_;
+    std::optional<std::array<std::int64_t, 2>> schemaVersion_;  // as it was compiled
     ScanMemo memo_;
     StatementHandle statement_;  // its cursors use the memo
     std::vector<ResultColumn> columns_;

@@ -57,6 +57,9 @@ void Statement::dropBatch() {
 void Statement::execute(std::vector<ParameterSet> sets, const common::CallContext& context) {
     dataAtExecution_.reset();
     forgetResult();
+    execution_.reset();
+    batch_->refresh(context);
+    ird_.showColumns(&batch_->first().columns());
     setState(stateWithoutCursor());  // what it stays when the execution fails
     execution_ = std::make_unique<Execution>(*batch_, *this, std::move(sets));
     execution_->start(context);

@@ -24,6 +24,7 @@ public:
     bool readsLocalTables() const override { return query_->readsLocalTables(); }
     const std::vector<ResultColumn>& columns() const override { return noColumns_; }
     const std::vector<ParameterDescription>& parameters() const override { return query_->parameters(); }
+    bool isOutdated(const common::CallContext& context) override { return query_->isOutdated(context); }
     void bind(std::size_t index, const schema::Value& value) override;
     bool step(const common::CallContext& context) override;
     schema::CellView cell(std::size_t) const override { return {}; }

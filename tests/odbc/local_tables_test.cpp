@@ -109,6 +109,55 @@ TEST_P(LocalTables, SysTellsThemToo) {
               (std::vector<Row>{{"a", "0"}}));
 }
 
+TEST_P(LocalTables, APreparedStatementFollowsItsTable) {
+    run("CREATE TABLE changing (a INTEGER, b INTEGER)");
+    run("INSERT INTO changing VALUES (1, 2)");
+    Statement prepared(connection);
+    ASSERT_EQ(SQL_SUCCESS, prepared.prepare("SELECT * FROM changing"));
+    ASSERT_EQ(SQL_SUCCESS, prepared.executePrepared());
+    EXPECT_EQ((std::vector<Row>{{"1", "2"}}), prepared.rows());
+    prepared.close();
+
+    run("ALTER TABLE changing DROP COLUMN a");
+    ASSERT_EQ(SQL_SUCCESS, prepared.executePrepared()) << describe(prepared.diagnostics());
+    ASSERT_EQ(1, prepared.columnCount());
+    EXPECT_EQ("b", prepared.column(1).name);
+    EXPECT_EQ((std::vector<Row>{{"2"}}), prepared.rows());
+    prepared.close();
+
+    run("ALTER TABLE changing ADD COLUMN z VARCHAR(9) DEFAULT 'zz'");
+    ASSERT_EQ(SQL_SUCCESS, prepared.executePrepared()) << describe(prepared.diagnostics());
+    ASSERT_EQ(2, prepared.columnCount());
+    EXPECT_EQ("z", prepared.column(2).name);
+    EXPECT_EQ((std::vector<Row>{{"2", "zz"}}), prepared.rows());
+    prepared.close();
+
+    run("DROP TABLE changing");
+    EXPECT_EQ(SQL_ERROR, prepared.executePrepared());
+    EXPECT_EQ("42S02", prepared.state());
+}
+
+TEST_P(LocalTables, ABatchThatMakesItsTableRunsAgain) {
+    Statement batch(connection);
+    for (const char* const columns : {"x INTEGER, y INTEGER", "y INTEGER"}) {
+        run("DROP TABLE IF EXISTS made");
+        run(std::string("CREATE TABLE made (") + columns + ")");
+        run("INSERT INTO made (y) VALUES (7)");
+        if (std::string(columns) == "y INTEGER") {
+            ASSERT_EQ(SQL_SUCCESS, batch.executePrepared()) << describe(batch.diagnostics());
+        } else {
+            ASSERT_EQ(SQL_SUCCESS, batch.prepare("SELECT 1; SELECT * FROM made"));
+            ASSERT_EQ(SQL_SUCCESS, batch.executePrepared()) << describe(batch.diagnostics());
+        }
+        ASSERT_EQ(SQL_SUCCESS, SQLMoreResults(batch.handle())) << describe(batch.diagnostics());
+        EXPECT_EQ(std::string(columns) == "y INTEGER" ? 1 : 2, batch.columnCount());
+        const std::vector<Row> rows = batch.rows();
+        ASSERT_EQ(1u, rows.size());
+        EXPECT_EQ("7", rows[0].back());
+        batch.close();
+    }
+}
+
 IN_BOTH_FAMILIES(LocalTables);
 
 }  // namespace
