@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/unicode.h"
+#include "schema/declared_type.h"
 #include "sqlengine/sql_text/query_parser.h"
 #include "sqlengine/sqlite_handles.h"
 #include "sqlengine/view_texts.h"
@@ -56,7 +57,11 @@ TypeFact factOf(sqlite3* db, sqlite3_stmt* statement, int column) {
     const char* origin = sqlite3_column_origin_name(statement, column);
     const bool isRowId = origin != nullptr && common::equalIgnoringAsciiCase(origin, "rowid");
     if (isRowId) return knownFact(schema::bigInt(), Nullability::No);
-    return knownFact(schema::typeOfDeclaration(declaration), nullabilityOf(db, statement, column));
+    TypeFact fact = knownFact(schema::typeOfDeclaration(declaration), nullabilityOf(db, statement, column));
+    const bool keepsDigits = schema::isKeptAsText(fact.type) &&
+                             common::equalIgnoringAsciiCase(declaration, schema::declarationOf(fact.type));
+    if (keepsDigits) fact.digits = TypeFact::Digits::Column;
+    return fact;
 }
 
 Relation describe(sqlite3* db, const std::string& table) {

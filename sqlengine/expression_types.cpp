@@ -82,6 +82,12 @@ Nullability nullabilityOfAll(const std::vector<TypeFact>& facts) {
     return result;
 }
 
+// What an expression gives of a column.
+TypeFact withoutCollation(TypeFact fact) {
+    if (fact.digits == TypeFact::Digits::Column) fact.digits = TypeFact::Digits::Text;
+    return fact;
+}
+
 }  // namespace
 
 // ---- scopes
@@ -210,7 +216,7 @@ const TypeFact* QueryTypes::aliasType(const Expression& column, const Scope& sco
 TypeFact QueryTypes::signType(const Expression& expression, const Scope& scope) {
     const Expression& inner = *expression.operands.front();
     const TypeFact operand = typeOf(inner, scope);
-    if (expression.name == "+") return operand;  // SQLite's unary plus does nothing
+    if (expression.name == "+") return withoutCollation(operand);  // SQLite's unary plus does nothing else
     if (inner.kind != ExpressionKind::Integer) return arithmeticOf({operand});
     return isTwoTo63(inner.name) ? knownFact(schema::bigInt(), Nullability::No) : operand;
 }
@@ -233,7 +239,11 @@ TypeFact QueryTypes::comparisonType(const Expression& expression, const Scope& s
     std::vector<TypeFact> types = typesOf(operands, scope);
     if (expression.query) types.push_back(subqueryType(*expression.query, scope));
     if (notesParameters_ && rows) noteRows(operands, scope);
-    if (notesMoments_) noteMoments(expression, types);
+    if (notesMoments_) {
+        noteMoments(expression, types);
+        noteDecimals(expression, types);
+        if (rows) noteDecimalRows(operands, scope);
+    }
     noteParameters(operands, firstKnown(types));
     return knownFact(schema::integer(), nullabilityOfAll(types));
 }
@@ -266,8 +276,9 @@ TypeFact QueryTypes::caseType(const Expression& expression, const Scope& scope) 
     if (visitsAll_) {
         const std::vector<TypeFact> conditions = typesOf(expression.conditions, scope);
         if (expression.hasBase) noteParameters(expression.conditions, firstKnown(conditions));
+        if (expression.hasBase && notesMoments_) noteDecimalOperands(pointersOf(expression.conditions), conditions);
     }
-    TypeFact result = combined(typesOf(expression.operands, scope));
+    TypeFact result = withoutCollation(combined(typesOf(expression.operands, scope)));
     noteParameters(expression.operands, result);
     if (!expression.hasElse) result.nullability = Nullability::Yes;
     return result;
@@ -289,7 +300,12 @@ TypeFact QueryTypes::callType(const Expression& expression, const Scope& scope) 
     }
     if (visitsAll_) visit(expression.conditions, scope);
     const bool sameType = expression.name == "coalesce" || expression.name == "ifnull" || expression.name == "nullif";
-    const TypeFact result = typeOfCall(expression.name, arguments);
+    if (notesMoments_) {
+        std::vector<TypeFact> types;
+        for (const ArgumentFact& argument : arguments) types.push_back(argument.fact);
+        noteDecimalArguments(expression, types);
+    }
+    const TypeFact result = withoutCollation(typeOfCall(expression.name, arguments));
     const bool converts = expression.name.rfind("odbc_to_", 0) == 0 || expression.name.rfind("odbc_try_to_", 0) == 0;
     if (sameType || converts) noteParameters(expression.operands, result);
     return result;
@@ -299,6 +315,7 @@ TypeFact QueryTypes::subqueryType(const QueryTree& query, const Scope& scope) {
     const Relation relation = relationOf(query, &scope, scope.common);
     TypeFact result = relation.columns.empty() ? TypeFact() : relation.columns.front().fact;
     result.nullability = Nullability::Yes;  // no row gives NULL
+    result = withoutCollation(result);
     return result;
 }
 

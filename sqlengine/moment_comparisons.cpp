@@ -4,8 +4,10 @@
 #include <map>
 
 #include "common/date_time.h"
+#include "common/error.h"
 #include "sqlengine/query_types.h"
 #include "sqlengine/sql_text/query_parser.h"
+#include "sqlengine/virtual_table.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -51,36 +53,58 @@ std::string_view wrapOf(const Expression& operand, const TypeFact& fact, bool as
 }
 
 // Calls may stand within each other.
-std::string wrapped(std::string_view sql, const MomentWraps& wraps) {
-    std::multimap<std::size_t, std::string> insertions;
-    for (const auto& [begin, wrap] : wraps) insertions.emplace(wrap.end, ")");
-    for (const auto& [begin, wrap] : wraps) insertions.emplace(begin, std::string(wrap.function) + "(");
+std::string wrapped(std::string_view sql, const TextWraps& wraps, const std::map<std::size_t, std::string>& aliases) {
+    struct Edit {
+        std::string inserted;
+        std::size_t replaced = 0;
+    };
+    std::multimap<std::size_t, Edit> edits;
+    for (auto wrap = wraps.rbegin(); wrap != wraps.rend(); ++wrap)
+        edits.emplace(wrap->second.end, Edit{wrap->second.after});
+    for (const auto& [end, alias] : aliases) edits.emplace(end, Edit{alias});
+    for (const auto& [begin, wrap] : wraps) {
+        edits.emplace(begin, Edit{wrap.before, wrap.replaces ? wrap.end - begin : 0});
+    }
     std::string text;
     std::size_t copied = 0;
-    for (const auto& [position, inserted] : insertions) {
-        text.append(sql.substr(copied, position - copied)).append(inserted);
-        copied = position;
+    for (const auto& [position, edit] : edits) {
+        text.append(sql.substr(copied, position - copied)).append(edit.inserted);
+        copied = position + edit.replaced;
     }
     return text.append(sql.substr(copied));
+}
+
+// A column without a name keeps its own text as its label.
+std::map<std::size_t, std::string> aliasesOf(const QueryTree& tree, std::string_view sql, const TextWraps& wraps) {
+    std::map<std::size_t, std::string> aliases;
+    for (const ResultItem& item : tree.cores.front().items) {
+        const auto inside = wraps.lower_bound(item.begin);
+        const bool changes = inside != wraps.end() && inside->first < item.end;
+        if (!item.expression || !item.alias.empty() || !changes) continue;
+        aliases.emplace(item.end, " AS " + quotedName(std::string(sql.substr(item.begin, item.end - item.begin))));
+    }
+    return aliases;
 }
 
 }  // namespace
 
 std::string alignMoments(sqlite3* db, std::string_view sql) {
-    std::string aligned(sql);
+    std::string aligned(sql), refusal;
     try {
         const std::unique_ptr<QueryTree> tree = parseQuery(sql);
         if (!tree) return aligned;
-        const MomentWraps wraps = QueryTypes(db).momentWrapsOf(*tree);
-        aligned = wrapped(sql, wraps);
+        const Alignment alignment = QueryTypes(db).alignmentOf(*tree);
+        refusal = alignment.refusal;
+        aligned = wrapped(sql, alignment.wraps, aliasesOf(*tree, sql, alignment.wraps));
     } catch (const std::exception&) {  // SQLite will say what is wrong with the statement
         return std::string(sql);
     }
+    if (!refusal.empty()) throw common::Error(common::ErrorKind::SyntaxError, refusal);
     return aligned;
 }
 
 bool isMomentWrap(std::string_view function) {
-    return function == "odbc_moment" || function == "odbc_day";
+    return function == "odbc_moment" || function == "odbc_day" || function == "odbc_decimal_text";
 }
 
 void QueryTypes::noteMoments(const Expression& comparison, const std::vector<TypeFact>& types) {
@@ -94,7 +118,9 @@ void QueryTypes::noteMoments(const Expression& comparison, const std::vector<Typ
     for (std::size_t i = 0; i < operands.size(); ++i) {
         const std::string_view function = wrapOf(*operands[i], types[i], asDays);
         const Expression& operand = *operands[i];
-        if (!function.empty() && operand.end > operand.begin) wraps_[operand.begin] = {operand.end, function};
+        if (!function.empty() && operand.end > operand.begin) {
+            alignment_.wraps[operand.begin] = {operand.end, std::string(function) + "(", ")"};
+        }
     }
 }
 

@@ -79,12 +79,12 @@ std::vector<TypeFact> QueryTypes::parametersOf(const QueryTree& query, std::size
     return parameters_;
 }
 
-MomentWraps QueryTypes::momentWrapsOf(const QueryTree& query) {
+Alignment QueryTypes::alignmentOf(const QueryTree& query) {
     visitsAll_ = notesMoments_ = true;
     notesParameters_ = false;
-    wraps_.clear();
+    alignment_ = Alignment();
     relationOf(query, nullptr, nullptr);
-    return wraps_;
+    return alignment_;
 }
 
 Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, const CommonScope* common,
@@ -107,7 +107,8 @@ Relation QueryTypes::relationOf(const QueryTree& query, const Scope* outer, cons
             combineColumns(result, coreRelation(query.cores[i], outer, common));
         }
     }
-    if (visitsAll_) visitOrderAndLimit(query, outer, common);
+    if (notesMoments_) noteDecimalSets(query, result);
+    if (visitsAll_) visitOrderAndLimit(query, outer, common, result);
     return result;
 }
 
@@ -154,6 +155,7 @@ Relation QueryTypes::coreRelation(const Core& core, const Scope* outer, const Co
     }
     scope.aliases = &core.items;
     if (visitsAll_) visit(core.conditions, scope);
+    if (notesMoments_) noteDecimalGroups(core, result, scope);
     return result;
 }
 
@@ -237,7 +239,8 @@ void QueryTypes::visit(const std::vector<ExpressionPointer>& expressions, const 
     for (const ExpressionPointer& expression : expressions) typeOf(*expression, scope);
 }
 
-void QueryTypes::visitOrderAndLimit(const QueryTree& query, const Scope* outer, const CommonScope* common) {
+void QueryTypes::visitOrderAndLimit(const QueryTree& query, const Scope* outer, const CommonScope* common,
+                                    const Relation& result) {
     Scope scope{outer, common, {}, nullptr};
     const Core& core = query.cores.front();
     for (const Source& source : core.sources) {
@@ -245,6 +248,7 @@ void QueryTypes::visitOrderAndLimit(const QueryTree& query, const Scope* outer, 
     }
     scope.aliases = &core.items;
     visit(query.orderBy, scope);
+    if (notesMoments_) noteDecimalOrder(query, result, scope);
     visit(query.limits, scope);
     noteParameters(query.limits, knownFact(schema::bigInt()));
 }

@@ -15,12 +15,17 @@
 
 namespace assetsodbc::sqlengine {
 
-// A call to be put around a text: "odbc_to_timestamp(" before `begin`, ")" at `end`.
-struct MomentWrap {
+// What is to be put around a text: "odbc_to_timestamp(" before `begin`, ")" at `end`.
+struct TextWrap {
     std::size_t end = 0;
-    std::string_view function;
+    std::string before, after;
+    bool replaces = false;  // the text itself goes
 };
-using MomentWraps = std::map<std::size_t, MomentWrap>;
+using TextWraps = std::map<std::size_t, TextWrap>;
+struct Alignment {
+    TextWraps wraps;      // by where the texts begin
+    std::string refusal;  // why the statement cannot be answered; empty when it can
+};
 
 class QueryTypes {
 public:
@@ -30,8 +35,9 @@ public:
     Relation columnsOf(const QueryTree& query);
     // As many as asked for; not known for parameters that meet nothing with a type.
     std::vector<TypeFact> parametersOf(const QueryTree& query, std::size_t count);
-    // The texts that must be wrapped so that dates are compared with timestamps as moments; by where they begin.
-    MomentWraps momentWrapsOf(const QueryTree& query);
+    // The texts that must be wrapped so that dates are compared with timestamps as moments, and decimals that are kept
+    // as text as numbers.
+    Alignment alignmentOf(const QueryTree& query);
 
 private:
     struct CommonScope;  // the common table expressions that can be seen
@@ -49,7 +55,8 @@ private:
     const Relation& tableOrView(const std::vector<std::string>& name);
     void addStar(const ResultItem& item, const Scope& scope, Relation& result) const;
     void visit(const std::vector<ExpressionPointer>& expressions, const Scope& scope);
-    void visitOrderAndLimit(const QueryTree& query, const Scope* outer, const CommonScope* common);
+    void visitOrderAndLimit(const QueryTree& query, const Scope* outer, const CommonScope* common,
+                            const Relation& result);
 
     TypeFact typeOf(const Expression& expression, const Scope& scope);
     std::vector<TypeFact> typesOf(const std::vector<ExpressionPointer>& expressions, const Scope& scope);
@@ -59,6 +66,15 @@ private:
     TypeFact arithmeticType(const Expression& expression, const Scope& scope);
     TypeFact comparisonType(const Expression& expression, const Scope& scope);
     void noteMoments(const Expression& comparison, const std::vector<TypeFact>& types);
+    void noteDecimals(const Expression& comparison, const std::vector<TypeFact>& types);
+    void noteDecimalOperands(const std::vector<const Expression*>& operands, const std::vector<TypeFact>& types);
+    void noteDecimalRows(const std::vector<ExpressionPointer>& rows, const Scope& scope);
+    void noteDecimalArguments(const Expression& call, const std::vector<TypeFact>& types);
+    void noteDecimalGroups(const Core& core, const Relation& result, const Scope& scope);
+    void noteDecimalOrder(const QueryTree& query, const Relation& result, const Scope& scope);
+    void noteDecimalSets(const QueryTree& query, const Relation& result);
+    void wrapDecimal(const Expression& operand, bool collated);
+    void refuseDecimals(const std::string& where);
     TypeFact assignmentType(const Expression& expression, const Scope& scope);
     TypeFact likeType(const Expression& expression, const Scope& scope);
     TypeFact logicalType(const Expression& expression, const Scope& scope);
@@ -74,7 +90,7 @@ private:
     BaseTables baseTables_;
     std::deque<Relation> derived_;  // relations of subqueries; addresses are kept
     std::vector<TypeFact> parameters_;
-    MomentWraps wraps_;
+    Alignment alignment_;
     bool visitsAll_ = false;  // conditions and order, too
     bool notesParameters_ = false;
     bool notesMoments_ = false;

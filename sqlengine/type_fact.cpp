@@ -113,6 +113,16 @@ Nullability eitherNullable(Nullability a, Nullability b) {
     return a == Nullability::No && b == Nullability::No ? Nullability::No : Nullability::Unknown;
 }
 
+TypeFact::Digits combinedDigits(const TypeFact& a, const TypeFact& b) {
+    using Digits = TypeFact::Digits;
+    if (a.digits == Digits::Number && b.digits == Digits::Number) return Digits::Number;
+    if (a.state == TypeFact::State::Null) return b.digits;
+    if (b.state == TypeFact::State::Null) return a.digits;
+    const auto isText = [](Digits digits) { return digits == Digits::Column || digits == Digits::Text; };
+    if (!isText(a.digits) || !isText(b.digits) || a.type.scale != b.type.scale) return Digits::Mixed;
+    return a.digits == b.digits ? a.digits : Digits::Text;
+}
+
 TypeFact combined(const TypeFact& a, const TypeFact& b) {
     TypeFact result;
     if (a.isKnown() && b.isKnown()) {
@@ -125,6 +135,7 @@ TypeFact combined(const TypeFact& a, const TypeFact& b) {
         result = b;
     }
     result.nullability = eitherNullable(a.nullability, b.nullability);
+    result.digits = combinedDigits(a, b);
     return result;
 }
 

@@ -20,6 +20,14 @@ struct TypeFact {
     State state = State::Unknown;
     schema::TypeSpec type = schema::wlongvarchar();
     Nullability nullability = Nullability::Unknown;
+    // Decimals that are kept as text: what SQLite compares when it is handed the value.
+    enum class Digits {
+        Number,  // no such text
+        Column,  // text, with the collation that compares it as a number
+        Text,    // text alone, all of one scale
+        Mixed,   // here a text, there a number
+    };
+    Digits digits = Digits::Number;
 
     bool isKnown() const noexcept { return state == State::Known; }
 };

@@ -1,6 +1,7 @@
 // What {fn CONVERT(x, SQL_…)} and CAST(x AS DATE) do: a value of the wanted type, or an error; never a 0 for text that
 // is no number, never a date that does not exist.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -140,6 +141,17 @@ void answerDecimal(Call& call, std::int64_t precision, std::int64_t scale) {
     call.refuseOverflow(text + " has more than 15 digits, which is as many as are kept exactly");
 }
 
+// A number as its decimal digits, for a comparison with decimals that are kept as text; everything else as it is.
+void asDecimalText(Call& call) {
+    if (call.isText(0) || call.isBinary(0)) return call.answerArgument(0);
+    if (call.isInteger(0)) return call.answer(call.text(0));
+    char text[32];
+    const auto end = std::to_chars(std::begin(text), std::end(text), call.number(0), std::chars_format::scientific);
+    const auto digits = parseDigits({text, static_cast<std::size_t>(end.ptr - text)});
+    if (!digits) return call.answerArgument(0);  // an infinity
+    call.answer(textOf(*digits, static_cast<int>(digits->fraction.size())));
+}
+
 void toDecimal(Call& call) {
     if (call.argumentCount() == 1) return toDouble(call);
     answerDecimal(call, call.integer(1), call.integer(2));
@@ -174,6 +186,7 @@ constexpr FunctionSpec kConversionFunctions[] = {
     {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 1, toTimestamp},
     {"odbc_to_timestamp", "CONVERT to TIMESTAMP", 2, toTimestamp},
     {"odbc_moment", "CONVERT to TIMESTAMP", 1, asMoment},
+    {"odbc_decimal_text", "CONVERT to DECIMAL", 1, asDecimalText},
     {"odbc_day", "CONVERT to DATE", 1, asDay},
     {"odbc_styled_text", "CONVERT with a style", 2, styledText},
     {"odbc_styled_text", "CONVERT with a style", 3, styledText},

@@ -299,7 +299,8 @@ ExpressionPointer Parser::call() {
     ExpressionPointer result = node(ExpressionKind::Call);
     result->name = common::asciiLower(name());
     expect("(");
-    if (!acceptWord("DISTINCT")) acceptWord("ALL");
+    result->isDistinct = acceptWord("DISTINCT");
+    if (!result->isDistinct) acceptWord("ALL");
     if (!accept("*") && !at(")")) result->operands = expressionList();
     if (acceptWord("ORDER")) {
         expectWord("BY");

@@ -134,10 +134,13 @@ std::unique_ptr<QueryTree> Parser::query() {
 }
 
 void Parser::queryBody(QueryTree& query) {
+    bool all = true;
     do {
         query.cores.push_back(core());
+        query.cores.back().keepsDuplicates = all;
+        all = false;
         if (acceptWord("UNION")) {
-            acceptWord("ALL");
+            all = acceptWord("ALL");
         } else if (!acceptWord("INTERSECT") && !acceptWord("EXCEPT")) {
             break;
         }
@@ -170,14 +173,17 @@ Core Parser::core() {
     if (acceptWord("VALUES")) return valuesCore();
     expectWord("SELECT");
     Core core;
-    if (!acceptWord("DISTINCT")) acceptWord("ALL");
+    core.isDistinct = acceptWord("DISTINCT");
+    if (!core.isDistinct) acceptWord("ALL");
     selectList(core);
     if (acceptWord("FROM")) fromClause(core);
     if (acceptWord("WHERE")) core.conditions.push_back(expression());
     if (acceptWord("GROUP")) {
         expectWord("BY");
         core.hasGroups = true;
+        core.firstGroup = core.conditions.size();
         for (ExpressionPointer& term : expressionList()) core.conditions.push_back(std::move(term));
+        core.groupCount = core.conditions.size() - core.firstGroup;
     }
     if (acceptWord("HAVING")) core.conditions.push_back(expression());
     windowClause();
@@ -214,7 +220,9 @@ ResultItem Parser::resultItem() {
 }
 
 void Parser::readItem(ResultItem& item) {
+    item.begin = tokens_[next_].offset;
     item.expression = expression();
+    item.end = tokens_[next_ - 1].end();
     item.alias = optionalAlias(kAfterItem);
     if (!atItemEnd()) throw NotUnderstood();
 }

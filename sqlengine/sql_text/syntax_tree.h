@@ -55,13 +55,16 @@ struct Expression {
     std::size_t end = 0;
     bool hasBase = false;  // CASE x WHEN …
     bool hasElse = false;
-    bool isWindow = false;  // a call with OVER
+    bool isWindow = false;    // a call with OVER
+    bool isDistinct = false;  // count(DISTINCT x)
 };
 
 struct ResultItem {
     ExpressionPointer expression;  // nullptr for a star
     std::string alias;
     std::vector<std::string> starQualifiers;  // of t.*
+    std::size_t begin = 0;                    // where its text stands, in bytes
+    std::size_t end = 0;
 };
 
 // A table, a table-valued function or a subquery in FROM.
@@ -79,8 +82,11 @@ struct Core {
     std::vector<std::vector<ExpressionPointer>> rows;  // of VALUES
     std::vector<ResultItem> items;
     std::vector<Source> sources;
-    std::vector<ExpressionPointer> conditions;  // ON, WHERE, GROUP BY, HAVING, arguments of table-valued functions
-    bool hasGroups = false;                     // GROUP BY
+    std::vector<ExpressionPointer> conditions;   // ON, WHERE, GROUP BY, HAVING, arguments of table-valued functions
+    bool hasGroups = false;                      // GROUP BY
+    std::size_t firstGroup = 0, groupCount = 0;  // its terms among the conditions
+    bool isDistinct = false;
+    bool keepsDuplicates = true;  // joined to the core before by UNION ALL
 };
 
 struct CommonTable {
@@ -97,5 +103,11 @@ struct QueryTree {
 };
 
 inline Expression::~Expression() = default;
+
+inline std::vector<const Expression*> pointersOf(const std::vector<ExpressionPointer>& expressions) {
+    std::vector<const Expression*> pointers;
+    for (const ExpressionPointer& expression : expressions) pointers.push_back(expression.get());
+    return pointers;
+}
 
 }  // namespace assetsodbc::sqlengine

@@ -148,6 +148,78 @@ TEST(DeclaredTypes, DoublesWithMoreDigitsThanAreCertainAreRefused) {
     EXPECT_THAT(site.run("SELECT d FROM t"), ElementsAre("1234567890123.55"));
 }
 
+// -5.00000, 9.00000, 100.00000, 12345678901234.56789
+struct LongDecimals : testing::Test {
+    LongDecimals() {
+        site.run("CREATE TABLE t (f DECIMAL(20,5), e DOUBLE, v VARCHAR(20))");
+        site.run("INSERT INTO t VALUES (9, 9, '9'), (-5, 9, '9'), (12345678901234.56789, 0, 'x'), (100, 10, '1e2')");
+    }
+    std::vector<std::string> found(const std::string& condition) {
+        return site.run("SELECT f FROM t WHERE " + condition + " ORDER BY f");
+    }
+    std::string refusal(const std::string& sql) { return outcome(site, sql); }
+    FakeSite site;
+    const std::string kRefused = "error " + std::to_string(static_cast<int>(ErrorKind::SyntaxError));
+};
+
+TEST_F(LongDecimals, AreComparedWithAllDigitsOfALiteral) {
+    EXPECT_THAT(found("f = 12345678901234.56789"), ElementsAre("12345678901234.56789"));
+    EXPECT_THAT(found("f >= 12345678901234.56790"), ElementsAre());
+    EXPECT_THAT(found("f BETWEEN 12345678901234.56788 AND 12345678901234.56789"), testing::SizeIs(1));
+    EXPECT_THAT(found("12345678901234.56789 = f"), testing::SizeIs(1));
+    EXPECT_THAT(found("f IN (-5.0, 12345678901234.56789)"), testing::SizeIs(2));
+    EXPECT_THAT(found("(f, e) = (-5.0, 9)"), testing::SizeIs(1));
+}
+
+TEST_F(LongDecimals, AreComparedAsNumbersWithEverythingElse) {
+    EXPECT_THAT(found("coalesce(f, 0) > 9"), ElementsAre("100.00000", "12345678901234.56789"));
+    EXPECT_THAT(found("f = e"), ElementsAre("9.00000"));
+    EXPECT_THAT(found("v = f"), ElementsAre("9.00000", "100.00000"));
+    EXPECT_THAT(found("CASE f WHEN 9.0 THEN 1 END = 1"), ElementsAre("9.00000"));
+    EXPECT_THAT(found("nullif(f, 9) IS NULL"), ElementsAre("9.00000"));
+    EXPECT_THAT(found("f > (SELECT min(f) FROM t)"), testing::SizeIs(3));
+    EXPECT_THAT(site.run("SELECT e FROM t GROUP BY e HAVING max(f) > 9 ORDER BY e"),
+                ElementsAre("0.000000", "10.000000"));
+    EXPECT_THAT(site.run("SELECT * FROM (SELECT max(f) OVER () AS m FROM t) q WHERE m < 10"), ElementsAre());
+}
+
+TEST_F(LongDecimals, AreSortedAsNumbersInExpressions) {
+    const auto sorted = ElementsAre("-5.00000", "9.00000", "100.00000", "12345678901234.56789");
+    EXPECT_THAT(site.run("SELECT f FROM t ORDER BY coalesce(f, 0)"), sorted);
+    EXPECT_THAT(site.run("SELECT f FROM t ORDER BY CASE WHEN e > 8 THEN f ELSE 1000 END, f"),
+                ElementsAre("-5.00000", "9.00000", "100.00000", "12345678901234.56789"));
+    EXPECT_THAT(site.run("SELECT coalesce(f, f) AS m FROM t ORDER BY 1"), sorted);
+    EXPECT_THAT(site.run("SELECT f, max(f) FROM t GROUP BY f ORDER BY 2 DESC LIMIT 1"),
+                ElementsAre("12345678901234.56789|12345678901234.56789"));
+    EXPECT_THAT(site.run("SELECT max(f, 9) FROM t ORDER BY f"),
+                ElementsAre("9", "9.00000", "100.00000", "12345678901234.56789"));
+    EXPECT_THAT(site.run("SELECT max(coalesce(f, 0)) FROM t WHERE f < 101"), ElementsAre("100.00000"));
+    EXPECT_THAT(site.run("SELECT count(*) FROM t GROUP BY CASE WHEN f = 9 THEN 100 ELSE f END ORDER BY 1"),
+                ElementsAre("1", "1", "2"));
+    EXPECT_THAT(site.run("SELECT count(DISTINCT CASE WHEN f = 9 THEN 100 ELSE f END) FROM t"), ElementsAre("3"));
+}
+
+TEST_F(LongDecimals, AreRefusedWhereTheyCannotBeComparedAsNumbers) {
+    EXPECT_EQ(refusal("SELECT f FROM t UNION SELECT 9.0"), kRefused);
+    EXPECT_EQ(refusal("SELECT f FROM t EXCEPT SELECT 9"), kRefused);
+    EXPECT_EQ(refusal("SELECT DISTINCT coalesce(f, 0) FROM t"), kRefused);
+    EXPECT_EQ(refusal("SELECT coalesce(f, 0) FROM t ORDER BY 1"), kRefused);
+    EXPECT_EQ(refusal("SELECT f FROM t UNION ALL SELECT 9 ORDER BY f"), kRefused);
+    EXPECT_EQ(refusal("SELECT coalesce(f, 0) FROM t GROUP BY 1"), kRefused);
+    EXPECT_EQ(refusal("SELECT f FROM t WHERE f IN (SELECT e FROM t)"), kRefused);
+    EXPECT_EQ(refusal("SELECT f FROM t WHERE 1 < f < 3"), kRefused);
+    EXPECT_THAT(site.run("SELECT f FROM t UNION SELECT f FROM t"), testing::SizeIs(4));
+    EXPECT_THAT(site.run("SELECT f FROM t WHERE f IN (SELECT f FROM t)"), testing::SizeIs(4));
+    EXPECT_THAT(site.run("SELECT DISTINCT f FROM t"), testing::SizeIs(4));
+}
+
+TEST(DeclaredTypes, LabelsStayTheTextOfTheApplication) {
+    FakeSite site;
+    site.run("CREATE TABLE t (f DECIMAL(20,5))");
+    EXPECT_EQ(site.prepare("SELECT f > 9, coalesce(f, 1) < 2 FROM t")->columns()[0].label, "f > 9");
+    EXPECT_EQ(site.prepare("SELECT f > 9, coalesce(f, 1) < 2 FROM t")->columns()[1].label, "coalesce(f, 1) < 2");
+}
+
 TEST(DeclaredTypes, LongDecimalsCompareAsNumbers) {
     FakeSite site;
     site.run("CREATE TABLE t (d DECIMAL(20,2) UNIQUE)");
