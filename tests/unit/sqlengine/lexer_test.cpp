@@ -169,11 +169,11 @@ TEST(Lexer, AQuotedNameIsNoKeyword) {
     EXPECT_TRUE(tokens[2].isWord("select"));
 }
 
-TEST(Lexer, AMegabyteOfAnythingTakesLinearTime) {  // quadratic work would outlast CTest's timeout
+TEST(Lexer, LongTextsOfAnythingTakeLinearTime) {  // quadratic work would outlast CTest's timeout
     for (const char* pattern :
          {"'", "\"", "[", "(", "{", "{fn a(", "a ", "?", "-", "/", "\xFF", "1e", "''", "--\n", "/**/", "x'"}) {
         std::string sql;
-        while (sql.size() < 1'000'000) sql += pattern;
+        while (sql.size() < 300'000) sql += pattern;
         try {
             tokenize(sql);
         } catch (const Error&) {

@@ -432,7 +432,7 @@ TEST(Translate, EndlessNestingIsRefusedAndNotRun) {
     for (const char* opening : {"{fn UCASE(", "{oj (", "LEFT(", "CAST("}) {
         const std::string closing = opening[0] == '{' ? ")}" : (opening[0] == 'L' ? ",1)" : " AS DATE)");
         std::string sql = "SELECT ", end;
-        for (int i = 0; i < 100000; ++i) {
+        for (int i = 0; i < 20000; ++i) {
             sql += opening;
             end += closing;
         }
@@ -440,7 +440,7 @@ TEST(Translate, EndlessNestingIsRefusedAndNotRun) {
     }
 }
 
-TEST(Translate, AMegabyteOfAnythingTakesLinearTime) {  // quadratic work would outlast CTest's timeout
+TEST(Translate, LongTextsOfAnythingTakeLinearTime) {  // quadratic work would outlast CTest's timeout
     for (const char* pattern : {"(",
                                 ")",
                                 "{",
@@ -463,7 +463,7 @@ TEST(Translate, AMegabyteOfAnythingTakesLinearTime) {  // quadratic work would o
                                 "[]",
                                 "\xFF"}) {
         std::string sql = "SELECT ";
-        while (sql.size() < 1'000'000) sql += pattern;
+        while (sql.size() < 150'000) sql += pattern;
         try {
             translate(sql);
         } catch (const Error&) {
@@ -479,7 +479,7 @@ TEST(Translate, RandomMixturesOfEscapesNeverCrash) {
         "AS",          "DATE", "EXTRACT", "YEAR",   "POSITION", "escape", "UNION",   "ORDER",       "FETCH",
         "FIRST",       "ROWS", "ONLY",    "OFFSET", "LIMIT",    "SELECT", "CONVERT", "SQL_INTEGER", "TIMESTAMPADD",
         "SQL_TSI_DAY", ";"};
-    for (int round = 0; round < 20000; ++round) {
+    for (int round = 0; round < 10000; ++round) {
         std::string sql = "SELECT ";
         for (std::size_t n = random() % 20; n > 0; --n) sql += std::string(words[random() % std::size(words)]) + " ";
         try {

@@ -372,7 +372,7 @@ private:
 };
 
 TEST_F(TypeProperty, NoValueContradictsWhatIsToldOfItsColumn) {
-    constexpr int kRounds = 3000;
+    constexpr int kRounds = 1500;
     constexpr unsigned kSeed = 20240131;
     Generator generator(kSeed);
     int values = 0;
