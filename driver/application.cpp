@@ -12,7 +12,7 @@ struct ApplicationRow {
 };
 
 constexpr ApplicationRow kApplications[] = {
-    {"soffice.bin", {true, true}},  // LibreOffice: OTools::getStringValue, dbaccess RowSetCache
+    {"soffice.bin", {true}},  // LibreOffice: dbaccess, RowSetCache
 };
 
 }  // namespace

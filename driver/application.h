@@ -7,9 +7,6 @@
 namespace assetsodbc::driver {
 
 struct ApplicationTraits {
-    // Takes the length of every piece of wide text but the last from its buffer, whatever was written: a piece that
-    // ends one unit early, so as not to split a surrogate pair, would put a NUL into the text.
-    bool needsFullPieces = false;
     // Reads a table with one query for each of its rows when the cursor that it asked for with another concurrency
     // turns out to be SQL_CONCUR_READ_ONLY: the concurrency stays as it was set. Changing rows through the cursor is
     // refused all the same.

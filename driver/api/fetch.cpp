@@ -4,7 +4,6 @@
 
 #include "driver/api/output.h"
 #include "driver/api/statement_call.h"
-#include "driver/application.h"
 #include "driver/guard.h"
 #include "driver/handles/statement.h"
 
@@ -242,6 +241,10 @@ SQLRETURN readCell(Statement& statement, const DataRequest& request) {
 
 }  // namespace
 
+// Programs that read in pieces of this size or more (pyodbc, LibreOffice: 4096 bytes) take every piece but the last as
+// full, whatever was written: one that ends early, so as not to split a character, would put a NUL into their text.
+constexpr SQLLEN kFullPiece = 1024;
+
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqlgetdata-function
 SQLRETURN getData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPOINTER data, SQLLEN bufferLength,
                   SQLLEN* lengthOrIndicator) {
@@ -253,7 +256,7 @@ SQLRETURN getData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT cType, SQLPO
         request.target.bufferLength = bufferLength;
         request.target.octetLength = lengthOrIndicator;
         request.target.indicator = lengthOrIndicator;
-        request.target.fullPieces = applicationTraits().needsFullPieces;
+        request.target.fullPieces = bufferLength >= kFullPiece;
         return readCell(statement, request);
     });
 }

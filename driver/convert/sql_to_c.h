@@ -28,7 +28,7 @@ struct CTarget {
     SQLINTEGER leadingPrecision = 2;      // SQL_C_INTERVAL_…, from the ARD
     WideUnit wideUnit = WideUnit::Utf16;  // of SQL_C_WCHAR
     bool odbc2 = false;                   // resolve defaults to SQL_C_DATE instead of SQL_C_TYPE_DATE …
-    bool fullPieces = false;              // fill the buffer with wide text though that splits a surrogate pair
+    bool fullPieces = false;              // fill the buffer with text though that splits a character
 };
 
 // How far SQLGetData has read a long value. Bound columns use a fresh one each time.

@@ -26,8 +26,8 @@ Conversion Target::narrow(const TextForm& form) const {
     if (rest.size() < capacity()) return put(rest, rest.size(), 1);
     requireCuttable(form, capacity());
     const std::size_t room = capacity() > 0 ? capacity() - 1 : 0;
-    const std::size_t keep = form.ascii ? room - room % form.step : common::prefixWithin(rest, room);
-    return put(rest, keep, 1);
+    if (form.ascii) return put(rest, room - room % form.step, 1);
+    return put(rest, to_.fullPieces ? room : common::prefixWithin(rest, room), 1);
 }
 
 Conversion Target::wide(const TextForm& form) const {

@@ -6,13 +6,11 @@ namespace assetsodbc::driver {
 namespace {
 
 TEST(Application, OnlyLibreOfficeIsTreatedSpecially) {
-    EXPECT_TRUE(traitsOfProgram("soffice.bin").needsFullPieces);
     EXPECT_TRUE(traitsOfProgram("soffice.bin").keepsConcurrency);
     for (const char* other : {"", "isql", "soffice", "python3", "EXCEL.EXE"}) {
-        EXPECT_FALSE(traitsOfProgram(other).needsFullPieces) << other;
         EXPECT_FALSE(traitsOfProgram(other).keepsConcurrency) << other;
     }
-    EXPECT_FALSE(applicationTraits().needsFullPieces) << "this test is not LibreOffice";
+    EXPECT_FALSE(applicationTraits().keepsConcurrency) << "this test is not LibreOffice";
 }
 
 }  // namespace

@@ -71,6 +71,20 @@ TEST(SqlToC, FullPiecesFillTheBufferAlthoughThatSplitsASurrogatePair) {
     EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::NoMoreData);
 }
 
+TEST(SqlToC, FullPiecesOfNarrowTextSplitACharacterToo) {
+    const std::string_view text = "ab日cd";
+    Bound bound;
+    GetDataProgress progress;
+    CTarget target = bound.target(SQL_C_CHAR, 5);
+    target.fullPieces = true;
+    EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::Truncated01004);
+    EXPECT_EQ(bound.text(), "ab\xE6\x97");
+    EXPECT_EQ(sqlToC(text, schema::wvarchar(99), target, progress), Conversion::Done);
+    EXPECT_EQ(bound.text(),
+              "\xA5"
+              "cd");
+}
+
 TEST(SqlToC, PiecesOfNumbersBytesAndDatesAddUpToo) {
     EXPECT_EQ(readInPieces(12.3456789, schema::doublePrecision(), SQL_C_CHAR, 4), "12.3456789");
     EXPECT_EQ(readInPieces(12.3456789, schema::doublePrecision(), SQL_C_WCHAR, 8), utf16Bytes(u"12.3456789"));
