@@ -18,8 +18,11 @@ bool isOf(const TypeFact& fact, SqlType type) {
     return fact.isKnown() && fact.type.type == type;
 }
 
-bool isMomentText(const Expression& operand) {
-    return operand.kind == ExpressionKind::Text && common::parseTimestamp(operand.name).has_value();
+// Whether the operand may be a moment in a spelling of its own: a literal that is one, a marker, any other text.
+bool isFree(const Expression& operand, const TypeFact& fact) {
+    if (operand.kind == ExpressionKind::Parameter) return true;
+    if (operand.kind == ExpressionKind::Text) return common::parseTimestamp(operand.name).has_value();
+    return fact.isKnown() && isText(fact.type.type);
 }
 
 // Whether operands are of a type, and whether a column is.
@@ -46,9 +49,9 @@ bool prefersDays(const Presence& timestamps, const Presence& dates) {
 
 // The function that makes an operand comparable; empty when it is already.
 std::string_view wrapOf(const Expression& operand, const TypeFact& fact, bool asDays) {
-    const bool free = operand.kind == ExpressionKind::Parameter || isMomentText(operand);
+    const bool free = isFree(operand, fact);
     if (asDays) return free || isOf(fact, SqlType::Timestamp) ? "odbc_day" : "";
-    if (free) return "odbc_moment";
+    if (free || fact.mixesDates) return "odbc_moment";
     return isOf(fact, SqlType::Date) ? "odbc_to_timestamp" : "";
 }
 

@@ -136,6 +136,9 @@ TypeFact combined(const TypeFact& a, const TypeFact& b) {
     }
     result.nullability = eitherNullable(a.nullability, b.nullability);
     result.digits = combinedDigits(a, b);
+    const auto isDate = [](const TypeFact& fact) { return fact.isKnown() && fact.type.type == SqlType::Date; };
+    result.mixesDates =
+        result.type.type == SqlType::Timestamp && (a.mixesDates || b.mixesDates || isDate(a) || isDate(b));
     return result;
 }
 

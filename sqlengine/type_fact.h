@@ -28,6 +28,7 @@ struct TypeFact {
         Mixed,   // here a text, there a number
     };
     Digits digits = Digits::Number;
+    bool mixesDates = false;  // a timestamp that may still be the text of a date
 
     bool isKnown() const noexcept { return state == State::Known; }
 };

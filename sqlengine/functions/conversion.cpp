@@ -88,37 +88,40 @@ void toTime(Call& call) {
     call.answer(common::format(momentOf(call, 0).time));
 }
 
-// Fractions beyond the precision that is given are cut.
+// All digits of a second are kept; where a precision is given, those beyond it are cut.
 void toTimestamp(Call& call) {
     common::Timestamp timestamp = timestampOf(call, 0);
     std::uint32_t unit = 1;
     if (call.argumentCount() == 2) {
         const std::int64_t digits = call.lengthArgument(1);
         if (digits > 9) call.refuse("the precision of a timestamp is a number from 0 to 9");
-        for (std::int64_t i = std::min<std::int64_t>(digits, 3); i < 9; ++i) unit *= 10;
+        for (std::int64_t i = digits; i < 9; ++i) unit *= 10;
     }
     timestamp.time.nanoseconds -= timestamp.time.nanoseconds % unit;
-    if (timestamp.time.nanoseconds % 1'000'000 != 0) {
-        call.refuse("'" + std::string(call.text(0)) +
-                    "' is finer than a millisecond; give at most three fractional digits");
-    }
-    call.answer(common::format(timestamp));
+    call.answer(exactText(timestamp));
+}
+
+// In the form of a column that keeps it: three digits of a second, or as many as there are.
+std::string canonicalText(const common::Timestamp& timestamp) {
+    int digits = 9;
+    for (std::uint32_t rest = timestamp.time.nanoseconds; digits > 3 && rest % 10 == 0; rest /= 10) --digits;
+    return common::format(timestamp, digits);
 }
 
 // A date, or a timestamp in another spelling, as the timestamp that it is compared with; everything else as it is.
 void asMoment(Call& call) {
     const auto timestamp = call.isText(0) ? common::parseTimestamp(call.text(0)) : std::nullopt;
-    if (timestamp && timestamp->time.nanoseconds % 1'000'000 == 0) return call.answer(common::format(*timestamp));
+    if (timestamp) return call.answer(canonicalText(*timestamp));
     call.answerArgument(0);
 }
 
 // The other way: a timestamp at midnight as its date, "2024-01-31". As texts the two sort as the moments do.
 void asDay(Call& call) {
     const auto timestamp = call.isText(0) ? common::parseTimestamp(call.text(0)) : std::nullopt;
-    if (!timestamp || timestamp->time.nanoseconds % 1'000'000 != 0) return call.answerArgument(0);
+    if (!timestamp) return call.answerArgument(0);
     const common::TimeOfDay& time = timestamp->time;
     const bool midnight = time.hour == 0 && time.minute == 0 && time.second == 0 && time.nanoseconds == 0;
-    call.answer(midnight ? common::format(timestamp->date) : common::format(*timestamp));
+    call.answer(midnight ? common::format(timestamp->date) : canonicalText(*timestamp));
 }
 
 // ---- decimals

@@ -80,6 +80,7 @@ constexpr Storing kNumbers[] = {
     {"BIGINT", "'9223372036854775808e0'", nullptr, ErrorKind::NumericOverflow},
     {"BIGINT", "1e19", nullptr, ErrorKind::NumericOverflow},
     {"DOUBLE", "'1e3'", "1000.000000"},
+    {"DOUBLE", "'1e309'", nullptr, ErrorKind::NumericOverflow},
     {"DOUBLE", "'x'", nullptr, ErrorKind::ValueUnreadable},
     {"BIT", "'true'", "1"},
     {"BIT", "FALSE", "0"},
@@ -146,6 +147,22 @@ TEST(DeclaredTypes, DoublesWithMoreDigitsThanAreCertainAreRefused) {
     EXPECT_EQ(outcome(site, "INSERT INTO t VALUES (12345678901234567.89 + 0)"), refused);
     EXPECT_EQ(outcome(site, "INSERT INTO t VALUES (ROUND(1234567890123.45 + 0.1, 2))"), "");
     EXPECT_THAT(site.run("SELECT d FROM t"), ElementsAre("1234567890123.55"));
+}
+
+TEST(DeclaredTypes, MomentsAreComparedInAnySpellingAndWithAllTheirDigits) {
+    FakeSite site;
+    site.run("CREATE TABLE t (d DATE, ts TIMESTAMP, v VARCHAR(40))");
+    site.run("INSERT INTO t VALUES ('2024-01-31', '2024-01-31 10:00:00.123456', '2024-01-31T10:00:00.123456Z')");
+    for (const char* condition :
+         {"ts = '2024-01-31T10:00:00.123456Z'", "ts > '2024-01-31T10:00:00.000100Z'", "ts = v", "v = ts",
+          "ts = ('2024-01-31T10:00:00.' || '123456Z')", "ts = (SELECT '2024-01-31T10:00:00.123456Z')",
+          "ts IN (SELECT ts FROM t)", "coalesce(d, ts) = '2024-01-31'", "coalesce(NULL, d, ts) < ts",
+          "CASE WHEN d IS NULL THEN ts ELSE d END = '2024-01-31'", "d = '2024-01-31T00:00:00Z'"}) {
+        EXPECT_THAT(site.run(std::string("SELECT 1 FROM t WHERE ") + condition), ElementsAre("1")) << condition;
+    }
+    EXPECT_THAT(site.run("SELECT 1 FROM (SELECT coalesce(d, ts) AS m FROM t) q WHERE m = '2024-01-31'"),
+                ElementsAre("1"));
+    EXPECT_THAT(site.run("SELECT 1 FROM t WHERE ts < '2024-01-31T10:00:00.000100Z'"), ElementsAre());
 }
 
 // -5.00000, 9.00000, 100.00000, 12345678901234.56789
