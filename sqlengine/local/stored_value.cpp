@@ -80,8 +80,6 @@ Limits limitsOf(SqlType type) {
 // SQLITE_INTEGER or SQLITE_FLOAT; text becomes the number that it is.
 int numberKind(const Arrival& arrival) {
     if (arrival.kind() == SQLITE_BLOB) arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
-    const bool wasText = arrival.kind() == SQLITE_TEXT;
-    const std::string text = wasText ? std::string(arrival.text()) : std::string();
     const int kind = sqlite3_value_numeric_type(arrival.value);
     if (kind == SQLITE_INTEGER || kind == SQLITE_FLOAT) return kind;
     arrival.refuse(ErrorKind::ValueUnreadable, "is no number");
@@ -123,7 +121,9 @@ void storeInteger(const Arrival& arrival) {
 
 void storeDouble(const Arrival& arrival) {
     numberKind(arrival);
-    arrival.store(sqlite3_value_double(arrival.value));
+    const double number = sqlite3_value_double(arrival.value);
+    if (!std::isfinite(number)) arrival.refuse(ErrorKind::NumericOverflow, "is out of range");
+    arrival.store(number);
 }
 
 void storeBit(const Arrival& arrival) {

@@ -64,6 +64,8 @@ std::size_t ChangeRewriter::find(TokenSpan span, const std::vector<std::string_v
 
 void ChangeRewriter::rewriteStatement(TokenSpan span) {
     const std::size_t verb = find(span, {"INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES"});
+    // OR FAIL would keep what was changed before the failure: here a statement is all or nothing.
+    if (word(verb + 1, "OR") && word(verb + 2, "FAIL")) edits_.replace(tokens_[verb + 2].offset, 4, "ABORT");
     if (word(verb, "INSERT") || word(verb, "REPLACE")) rewriteInsert(verb, span.end);
     if (word(verb, "UPDATE")) rewriteUpdate(verb, span.end);
 }
@@ -184,6 +186,7 @@ void ChangeRewriter::rewriteUpdate(std::size_t at, std::size_t end) {
     const std::size_t set = find({at, end}, {"SET"});
     if (target.all.empty() || set >= end) return;
     const std::size_t after = findOutside(tokens_, {set + 1, end}, [&](std::size_t i) {
+        if (tokens_[i].isWord("FROM") && word(i - 1, "DISTINCT")) return false;  // a IS DISTINCT FROM b
         return isAnyWord(tokens_[i], {"FROM", "WHERE", "RETURNING", "ORDER", "LIMIT"}) || tokens_[i].is(";");
     });
     rewriteAssignments(target, {set + 1, after});

@@ -84,6 +84,23 @@ TEST(LocalChange, LeavesNothingOfAStatementThatFailsMidway) {
     EXPECT_THAT(site.run("SELECT a FROM t"), ElementsAre("1"));
 }
 
+TEST(LocalChange, LeavesNothingOfAnInsertOrFailEither) {
+    FakeSite site;
+    site.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b VARCHAR(5))");
+    site.run("INSERT INTO t VALUES (1, 'x')");
+    EXPECT_THROW(site.run("INSERT OR FAIL INTO t VALUES (30, 'a'), (1, 'b')"), common::Error);
+    EXPECT_THROW(site.run("UPDATE OR FAIL t SET b = 'toolong'"), common::Error);
+    EXPECT_THAT(site.run("SELECT a, b FROM t"), ElementsAre("1|x"));
+}
+
+TEST(LocalChange, SetsWhatIsDistinctFromSomething) {
+    FakeSite site;
+    site.run("CREATE TABLE t (a INT, b INT)");
+    site.run("INSERT INTO t VALUES (7, 0)");
+    site.run("UPDATE t SET b = a IS NOT DISTINCT FROM 7, a = 8");
+    EXPECT_THAT(site.run("SELECT a, b FROM t"), ElementsAre("8|1"));
+}
+
 TEST(LocalChange, DoesNotTouchTheSite) {
     FakeSite site;
     for (const char* sql :
