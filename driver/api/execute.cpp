@@ -129,6 +129,13 @@ void requireTypes(const ParameterBinding& binding) {
     }
 }
 
+void requirePair(const ParameterBinding& binding) {
+    if (binding.cType == SQL_C_DEFAULT || isConvertible(binding.cType, binding.sqlType)) return;
+    throw OdbcError(SqlState::RestrictedDataType, "No value of C type " + std::to_string(binding.cType) +
+                                                      " can become one of SQL type " + std::to_string(binding.sqlType) +
+                                                      ".");
+}
+
 void describe(DescriptorRecord& record, const ParameterBinding& binding) {
     record = DescriptorRecord{};
     setConciseType(record, withoutOdbc2DateCodes(binding.sqlType));
@@ -154,6 +161,7 @@ SQLRETURN bindParameter(SQLHSTMT handle, SQLUSMALLINT number, const ParameterBin
         }
         requireInput(binding.direction);
         requireTypes(binding);
+        requirePair(binding);
         if (binding.bufferLength < 0 && binding.bufferLength != SQL_SETPARAM_VALUE_MAX) {
             throw OdbcError(SqlState::InvalidStringOrBufferLength, "The buffer length is negative.");
         }
@@ -229,7 +237,12 @@ SQLRETURN paramData(SQLHSTMT handle, SQLPOINTER* token) {
 SQLRETURN putData(SQLHSTMT handle, SQLPOINTER data, SQLLEN lengthOrIndicator) {
     return guard<Statement>(handle, "SQLPutData", [&](Statement& statement) {
         statement.require(StatementCall::PutData);
-        statement.dataAtExecution()->put(data, lengthOrIndicator);
+        try {
+            statement.dataAtExecution()->put(data, lengthOrIndicator);
+        } catch (const OdbcError&) {
+            statement.cancelDataAtExecution();  // the execution is over, says the reference's table of states
+            throw;
+        }
         statement.setState(StatementState::CanPut);
     });
 }

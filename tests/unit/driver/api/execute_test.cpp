@@ -66,6 +66,8 @@ TEST_F(Executing, BindingRefusesWhatOdbcRefuses) {
     EXPECT_EQ("HY003", state());
     EXPECT_EQ(SQL_ERROR, bind({SQL_PARAM_INPUT, SQL_C_CHAR, 4711, 1, 0, text, 4, &length}));
     EXPECT_EQ("HY004", state());
+    EXPECT_EQ(SQL_ERROR, bind({SQL_PARAM_INPUT, SQL_C_GUID, SQL_INTEGER, 1, 0, text, 4, &length}));
+    EXPECT_EQ("07006", state());
     EXPECT_EQ(SQL_ERROR, bind({SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR, 1, 0, nullptr, 4, nullptr}));
     EXPECT_EQ("HY009", state());
 }
@@ -182,11 +184,26 @@ TEST_F(Executing, DataAtExecutionOfTheDefaultTypeHasThatTypesSize) {
     ASSERT_EQ(SQL_NEED_DATA, execDirect("one ?"));
     SQLPOINTER token = nullptr;
     ASSERT_EQ(SQL_NEED_DATA, api::paramData(stmt, &token));
-    EXPECT_EQ(SQL_ERROR, api::putData(stmt, nullptr, 0));
-    EXPECT_EQ("HY009", state());
     ASSERT_EQ(SQL_SUCCESS, api::putData(stmt, &number, 0));  // the type tells the length
     ASSERT_EQ(SQL_SUCCESS, api::paramData(stmt, &token));
     EXPECT_EQ(1234567890123, std::get<std::int64_t>(recorder.executions.back().at(0)));
+}
+
+TEST_F(Executing, APieceThatIsRefusedEndsTheExecution) {
+    SQLBIGINT number = 5;
+    SQLLEN length = SQL_DATA_AT_EXEC;
+    ASSERT_EQ(SQL_SUCCESS,
+              api::bindParameter(stmt, 1, {SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 19, 0, &number, 0, &length}));
+    ASSERT_EQ(SQL_SUCCESS, prepare("one ?"));
+    ASSERT_EQ(SQL_NEED_DATA, api::execute(stmt));
+    SQLPOINTER token = nullptr;
+    ASSERT_EQ(SQL_NEED_DATA, api::paramData(stmt, &token));
+    ASSERT_EQ(SQL_SUCCESS, api::putData(stmt, &number, 0));
+    EXPECT_EQ(SQL_ERROR, api::putData(stmt, &number, 0));
+    EXPECT_EQ("HY019", state());
+    EXPECT_EQ(SQL_SUCCESS, api::freeStatement(stmt, SQL_CLOSE));
+    EXPECT_EQ(SQL_NEED_DATA, api::execute(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::cancel(stmt));
 }
 
 TEST_F(Executing, AFailingParameterSetLeavesTheQueuedOnes) {
