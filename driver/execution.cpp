@@ -26,7 +26,7 @@ bool endsTheCall(const common::Error& error) {
 }
 
 // With autocommit each statement would be committed by itself; many parameter sets are one transaction instead, within
-// which a set that fails undoes no other. Ends what it began, whatever happens.
+// which a set that fails undoes no other. Ends what it began, whatever happens, and nothing that the application began.
 class ArrayTransaction {
 public:
     ArrayTransaction(Session& session, const common::CallContext& context, bool isWanted)
@@ -66,7 +66,8 @@ Execution::Execution(PreparedBatch& batch, Statement& statement, std::vector<Par
 
 void Execution::start(const common::CallContext& context) {
     if (!mustRunNow()) return;
-    const bool autocommits = statement_.connection().attributes.autocommit == SQL_AUTOCOMMIT_ON;
+    const bool autocommits = statement_.connection().attributes.autocommit == SQL_AUTOCOMMIT_ON &&
+                             !statement_.session().hasOpenTransaction();
     ArrayTransaction transaction(statement_.session(), context, autocommits && sets_.size() > 1);
     try {
         countsTogether() ? runTogether(context) : runOneByOne(context);
@@ -124,9 +125,9 @@ void Execution::runTogether(const common::CallContext& context) {
     sum.kind = batch_.first().statementClass();
     sum.rowCount = 0;
     while (!isAtEnd()) {
+        running_ = set_;
         const SQLULEN row = sets_[set_].row;
         const bool hadChanges = statement_.session().inTransaction();
-        noteProcessed(row);
         try {
             sum.rowCount += runNext(context, true).rowCount;
             setStatus(row, SQL_PARAM_SUCCESS);
@@ -134,7 +135,10 @@ void Execution::runTogether(const common::CallContext& context) {
             setStatus(row, SQL_PARAM_ERROR);
             ++failedSets_;
             rethrowIfLost(hadChanges);
-            if (endsTheCall(error)) throw;
+            if (endsTheCall(error)) {
+                noteBrokenOff();
+                throw;
+            }
             addFailure(statement_, error, std::int64_t(row) + 1);
         }
     }
@@ -143,10 +147,10 @@ void Execution::runTogether(const common::CallContext& context) {
 
 void Execution::runOneByOne(const common::CallContext& context) {
     while (mustRunNow()) {
+        running_ = set_;
         const SQLULEN row = sets_[set_].row;
         const bool startsSet = inBatch_ == 0;
         const bool hadChanges = statement_.session().inTransaction();
-        if (startsSet) noteProcessed(row);
         try {
             ready_.push_back(runNext(context, true));
             if (startsSet) setStatus(row, SQL_PARAM_SUCCESS);
@@ -154,7 +158,14 @@ void Execution::runOneByOne(const common::CallContext& context) {
             setStatus(row, SQL_PARAM_ERROR);
             rethrowIfLost(hadChanges);
             skipSet();
-            if (endsTheCall(error)) skipAll();
+            if (endsTheCall(error)) {
+                noteBrokenOff();
+                skipAll();
+            } else if (sets_.size() > 1 && batch_.size() == 1) {
+                ++failedSets_;
+                addFailure(statement_, error, std::int64_t(row) + 1);
+                continue;
+            }
             if (ready_.empty() && isAtEnd()) throw;  // nothing came of it
             StatementResult failed;
             failed.failure = std::current_exception();
@@ -166,6 +177,7 @@ void Execution::runOneByOne(const common::CallContext& context) {
 // In a handler: the local store may have rolled everything back by itself, with what earlier sets did.
 void Execution::rethrowIfLost(bool hadChanges) {
     if (!hadChanges || statement_.session().inTransaction()) return;
+    noteBrokenOff();
     loseSets();
     throw;
 }
@@ -221,14 +233,15 @@ void Execution::setStatus(SQLULEN row, SQLUSMALLINT status) const {
     if (SQLUSMALLINT* const statuses = statement_.ipd().header().arrayStatus) statuses[row] = status;
 }
 
-void Execution::noteProcessed(SQLULEN row) const {
-    if (SQLULEN* const processed = statement_.ipd().header().rowsProcessed) *processed = row + 1;
+// The sets behind the one that ran last do not run. All others count as processed, as they were when they were read.
+void Execution::noteBrokenOff() const {
+    if (SQLULEN* const processed = statement_.ipd().header().rowsProcessed) *processed = sets_[running_].row + 1;
 }
 
 // What the sets so far did was rolled back, and the others do not run.
 void Execution::loseSets() {
     for (std::size_t i = 0; i < sets_.size(); ++i) {
-        setStatus(sets_[i].row, i < set_ ? SQLUSMALLINT{SQL_PARAM_ERROR} : SQLUSMALLINT{SQL_PARAM_UNUSED});
+        setStatus(sets_[i].row, i <= running_ ? SQLUSMALLINT{SQL_PARAM_ERROR} : SQLUSMALLINT{SQL_PARAM_UNUSED});
     }
     ready_.clear();
     skipAll();

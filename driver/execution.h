@@ -40,7 +40,7 @@ public:
     // Of the results that are ready and not asked for yet: the first failure; nullptr when there is none.
     std::exception_ptr waitingFailure() const;
 
-    // Many sets with one result: all of them failed, as the diagnostics say.
+    // Many sets of one statement that changes data: all of them failed, as the diagnostics say.
     bool allSetsFailed() const noexcept { return failedSets_ == sets_.size(); }
     bool isBatch() const noexcept { return batch_.size() > 1; }
 
@@ -57,7 +57,7 @@ private:
     void skipSet();
     void skipAll();
     void setStatus(SQLULEN row, SQLUSMALLINT status) const;
-    void noteProcessed(SQLULEN row) const;
+    void noteBrokenOff() const;
     void rethrowIfLost(bool hadChanges);
     void loseSets();
 
@@ -65,7 +65,8 @@ private:
     Statement& statement_;
     std::vector<ParameterSet> sets_;
     std::size_t set_ = 0, inBatch_ = 0;  // what runs next
-    std::size_t failedSets_ = 0;         // of those that count together
+    std::size_t running_ = 0;            // the set that ran last
+    std::size_t failedSets_ = 0;         // of many sets of one statement
     std::deque<StatementResult> ready_;
 };
 

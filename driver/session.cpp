@@ -132,6 +132,7 @@ public:
     void rollback(const CallContext& context) override {
         if (site_ != nullptr) site_->engine.rollback(context);
     }
+    bool hasOpenTransaction() const override { return site_ != nullptr && site_->engine.hasOpenTransaction(); }
     bool inTransaction() const override { return site_ != nullptr && site_->engine.inTransaction(); }
 
     void checkAccess(const CallContext& context) { site(context).client.ping(context); }

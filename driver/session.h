@@ -39,6 +39,8 @@ public:
     virtual void commit(const common::CallContext& context) = 0;
     virtual void rollback(const common::CallContext& context) = 0;
     virtual bool inTransaction() const = 0;
+    // Also one that changed nothing yet: with autocommit, one that the application began by SQL.
+    virtual bool hasOpenTransaction() const = 0;
 };
 
 // With ConnectOnOpen the site is asked at once whether the credentials work; without, no request is made. Throws

@@ -39,6 +39,7 @@ constexpr int kStepsBetweenChecks = 5000;
 // does.
 constexpr std::chrono::milliseconds kLongestWait{30000}, kPause{5};
 constexpr int kLongestStatement = 16 * 1024 * 1024;
+constexpr int kMostParameters = 32767;  // what SQLNumParams can count
 
 bool isSiteTable(const schema::Catalog& catalog, std::string_view name) {
     static common::CancelToken never;
@@ -231,6 +232,7 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     : state_(std::make_unique<State>(catalog, std::move(options))) {
     sqlite3* db = state_->db.get();
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
+    sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, kMostParameters);
     sqlite3_busy_handler(db, State::waitForStore, state_.get());
     registerStoredValues(db, state_->call);
     registerFunctions(db, state_->clock, state_->options.names);
@@ -286,6 +288,10 @@ void Engine::commit(const common::CallContext& context) {
 void Engine::rollback(const common::CallContext& context) {
     const CallScope scope(state_->call, context);
     state_->transaction.rollback();
+}
+
+bool Engine::hasOpenTransaction() const {
+    return state_->transaction.isOpen();
 }
 
 bool Engine::inTransaction() const {

@@ -55,6 +55,8 @@ public:
     void commit(const common::CallContext& context);
     void rollback(const common::CallContext& context);
     bool inTransaction() const;
+    // Whether a transaction is open at all, be it that nothing was changed yet.
+    bool hasOpenTransaction() const;
 
     // What SQLNativeSql answers: the text with its escape sequences replaced.
     static std::string nativeSql(std::string_view odbcSql);

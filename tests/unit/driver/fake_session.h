@@ -121,11 +121,13 @@ public:
         recorder_.log.push_back("rollback");
     }
     bool inTransaction() const override { return hasChanges_; }
+    bool hasOpenTransaction() const override { return hasBegun_; }
 
     common::ConnectionConfig config_;
     std::uint64_t answered_ = 1;
     bool autocommit_ = true;
     bool hasChanges_ = false;
+    bool hasBegun_ = false;
     int commits_ = 0;
     int rollbacks_ = 0;
 

@@ -1,4 +1,6 @@
 // Statements that change rows: row counts, return codes, parameter arrays and batches.
+#include <cstring>
+
 #include "driver/api/catalog.h"
 #include "driver/api/connection.h"
 #include "tests/unit/driver/fake_session.h"
@@ -115,6 +117,45 @@ TEST_F(Changing, WithoutAutocommitTheApplicationEndsTheTransaction) {
     EXPECT_EQ((Log{"autocommit off", "run insert ?", "run insert ?", "run insert ?", "commit"}), recorder.log);
 }
 
+TEST_F(Changing, ATransactionThatTheApplicationBeganBySqlIsNotEndedByAnArray) {
+    session->hasBegun_ = true;
+    bindThreeSets();
+    ASSERT_EQ(SQL_SUCCESS, execDirect("insert ?"));
+    EXPECT_EQ((Log{"run insert ?", "run insert ?", "run insert ?"}), recorder.log);
+    session->hasBegun_ = false;
+}
+
+TEST_F(Changing, SetsThatFailToConvertCountAsProcessed) {
+    std::memcpy(texts[0], "1", 2);
+    std::memcpy(texts[1], "2", 2);
+    bindThreeSets();
+    ASSERT_EQ(SQL_SUCCESS,
+              api::bindParameter(stmt, 1,
+                                 {SQL_PARAM_INPUT, SQL_C_CHAR, SQL_INTEGER, 10, 0, texts, sizeof texts[0], lengths}));
+    ASSERT_EQ(SQL_SUCCESS_WITH_INFO, execDirect("insert ?"));
+    EXPECT_EQ(3u, processed);
+    expectStatuses({SQL_PARAM_SUCCESS, SQL_PARAM_SUCCESS, SQL_PARAM_ERROR});
+}
+
+TEST_F(Changing, AFailingSetOfManyThatReturnRowsLeavesTheOthersTheirResults) {
+    Script returning = scripts["returning"];
+    returning.parameters = scripts["insert ?"].parameters;
+    returning.failingExecution = 0;
+    scripts["returning ?"] = returning;
+    bindThreeSets();
+    ASSERT_EQ(SQL_SUCCESS_WITH_INFO, execDirect("returning ?"));
+    EXPECT_EQ("08S01", state());
+    SQLLEN row = 0;
+    ASSERT_EQ(SQL_SUCCESS, api::getDiagField(SQL_HANDLE_STMT, stmt, 1, SQL_DIAG_ROW_NUMBER, &row,
+                                             TextOut::narrow(nullptr, 0), nullptr));
+    EXPECT_EQ(1, row);
+    expectStatuses({SQL_PARAM_ERROR, SQL_PARAM_SUCCESS, SQL_PARAM_SUCCESS});
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::moreResults(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_NO_DATA, api::moreResults(stmt));
+}
+
 TEST_F(Changing, AFailingSetOfAnArrayIsMarkedAndTheOthersRun) {
     scripts["insert ?"].failingExecution = 1;
     bindThreeSets();
@@ -175,6 +216,19 @@ TEST_F(Changing, SetsThatTheStoreRolledBackAreNotCalledSuccesses) {
     session->hasChanges_ = false;
 }
 
+TEST_F(Changing, SetsBehindARollbackOfTheStoreAreCalledUnused) {
+    int runs = 0;
+    scripts["insert ?"].atStep = [&] {
+        session->hasChanges_ = ++runs != 2;
+        if (runs == 2) throw common::Error(common::ErrorKind::Internal, "The disk is full.");
+    };
+    bindThreeSets();
+    EXPECT_EQ(SQL_ERROR, execDirect("insert ?"));
+    expectStatuses({SQL_PARAM_ERROR, SQL_PARAM_ERROR, SQL_PARAM_UNUSED});
+    EXPECT_EQ(2u, processed);
+    session->hasChanges_ = false;
+}
+
 TEST_F(Changing, CancellingAnArrayUndoesItAndRunsNoFurtherSet) {
     int runs = 0;
     scripts["insert ?"].atStep = [&] {
@@ -184,6 +238,7 @@ TEST_F(Changing, CancellingAnArrayUndoesItAndRunsNoFurtherSet) {
     EXPECT_EQ(SQL_ERROR, execDirect("insert ?"));
     EXPECT_EQ("HY008", state());
     expectStatuses({SQL_PARAM_ERROR, SQL_PARAM_ERROR, SQL_PARAM_UNUSED});
+    EXPECT_EQ(2u, processed);
     EXPECT_EQ("rollback", recorder.log.at(2));
     EXPECT_EQ("autocommit on", recorder.log.at(3));
 }
