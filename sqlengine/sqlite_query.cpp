@@ -1,5 +1,7 @@
 #include "sqlengine/sqlite_query.h"
 
+#include <cmath>
+
 #include "common/clock.h"
 #include "sqlengine/local/schema_version.h"
 #include "sqlengine/local/transaction.h"
@@ -60,7 +62,14 @@ struct Binder {
     int index;
     int operator()(std::monostate) const { return sqlite3_bind_null(statement, index); }
     int operator()(std::int64_t value) const { return sqlite3_bind_int64(statement, index, value); }
-    int operator()(double value) const { return sqlite3_bind_double(statement, index, value); }
+    int operator()(double value) const {
+        // SQLite would make it NULL.
+        if (std::isnan(value)) {
+            throw common::Error(common::ErrorKind::NumericOverflow,
+                                "Parameter " + std::to_string(index) + " is not a number (NaN); bind NULL instead.");
+        }
+        return sqlite3_bind_double(statement, index, value);
+    }
     int operator()(const std::string& text) const {
         return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     }

@@ -49,7 +49,7 @@ const std::vector<TypeInfo> kRows = {
      SqlType::Varchar},
     {SQL_TYPE_DATE, SQL_DATE, "DATE", 10, "{d '", "'}", "", false, SQL_PRED_BASIC, kNone, 0, false, SqlType::Date},
     {SQL_TYPE_TIME, SQL_TIME, "TIME", 8, "{t '", "'}", "", false, SQL_PRED_BASIC, 0, 0, false, SqlType::Time},
-    {SQL_TYPE_TIMESTAMP, SQL_TIMESTAMP, "TIMESTAMP", 23, "{ts '", "'}", "", false, SQL_PRED_BASIC, 3, 0, false,
+    {SQL_TYPE_TIMESTAMP, SQL_TIMESTAMP, "TIMESTAMP", 29, "{ts '", "'}", "", false, SQL_PRED_BASIC, 9, 0, false,
      SqlType::Timestamp},
 };
 

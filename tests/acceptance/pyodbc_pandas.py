@@ -34,6 +34,9 @@ def parameters(connection, rows):
         check(found.fetchval() == 1, f"timestamp parameter {row.Created}")
     check(cursor.execute("SELECT ?", "Zoë 日本 😀").fetchval() == "Zoë 日本 😀", "unicode parameter")
     check(cursor.execute("SELECT COUNT(*) FROM Objects WHERE Name = ?", None).fetchval() == 0, "NULL parameter")
+    for length in range(2040, 2052):  # a surrogate pair on the edge of the 4096 bytes that pyodbc reads first
+        edge = "x" * length + "😀" + "y" * (length % 3)
+        check(cursor.execute("SELECT ?", edge).fetchval() == edge, f"a pair behind {length} characters")
     long_text = "ä😀" * 20000
     check(cursor.execute("SELECT ?", long_text).fetchval() == long_text, "long text both ways")
 

@@ -114,7 +114,7 @@ TEST(CatalogTypes, TellsOneType) {
     EXPECT_EQ(joined(typeInfo(SQL_WVARCHAR, false)),
               Lines{"NVARCHAR|-9|65535|'|'|max length|1|1|3|-|0|-|NVARCHAR|-|-|-9|-|-|-"});
     EXPECT_EQ(joined(typeInfo(SQL_BIGINT, false)), Lines{"BIGINT|-5|19|-|-|-|1|0|2|0|0|0|BIGINT|0|0|-5|-|10|-"});
-    const std::string timestamp = "|23|{ts '|'}|-|1|0|2|-|0|-|TIMESTAMP|0|3|9|3|-|-";
+    const std::string timestamp = "|29|{ts '|'}|-|1|0|2|-|0|-|TIMESTAMP|0|9|9|3|-|-";
     EXPECT_EQ(joined(typeInfo(SQL_TYPE_TIMESTAMP, false)), Lines{"TIMESTAMP|93" + timestamp});
     EXPECT_EQ(joined(typeInfo(SQL_TIMESTAMP, true)), Lines{"TIMESTAMP|11" + timestamp});
     EXPECT_EQ(joined(typeInfo(SQL_TYPE_TIMESTAMP, true)), Lines{"TIMESTAMP|11" + timestamp});
