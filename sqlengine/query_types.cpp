@@ -11,6 +11,7 @@ namespace assetsodbc::sqlengine {
 namespace {
 
 constexpr int kMostRounds = 6;
+constexpr std::size_t kMostColumns = 2000;
 constexpr int kDeepestViews = 20;  // views of views
 
 constexpr schema::TypeSpec kDefaultText = schema::wvarchar(255);
@@ -226,6 +227,7 @@ void QueryTypes::addStar(const ResultItem& item, const Scope& scope, Relation& r
     for (const ScopeSource& source : scope.sources) {
         if (!source.answersTo(item.starQualifiers)) continue;
         for (std::size_t i = 0; i < source.relation->columns.size() && result.complete; ++i) {
+            if (result.columns.size() >= kMostColumns) result.complete = false;  // SQLite refuses it, too
             if (item.starQualifiers.empty() && source.mergedByJoin[i]) continue;
             result.columns.push_back({source.relation->columns[i].name, source.factOf(source.relation->columns[i])});
         }

@@ -7,6 +7,7 @@
 #include "common/unicode.h"
 #include "schema/declared_type.h"
 #include "sqlengine/local/statement_guard.h"
+#include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
 #include "sqlengine/virtual_table.h"
 
@@ -40,12 +41,16 @@ std::vector<TableColumn> columnsOfTable(sqlite3* db, StatementGuard& guard, cons
     for (const std::string& schemaName : schemas) {
         const std::string sql = "PRAGMA " + quotedName(schemaName) + ".table_xinfo(" + quotedName(table.name) + ")";
         sqlite3_stmt* compiled = nullptr;
-        sqlite3_prepare_v2(db, sql.c_str(), -1, &compiled, nullptr);
+        int code = sqlite3_prepare_v2(db, sql.c_str(), -1, &compiled, nullptr);
         const StatementHandle statement(compiled);
-        while (compiled != nullptr && sqlite3_step(compiled) == SQLITE_ROW) {
+        while (code == SQLITE_OK && (code = sqlite3_step(compiled)) == SQLITE_ROW) {
+            code = SQLITE_OK;
             columns.push_back(
                 {textAt(compiled, kName), textAt(compiled, kDeclaration), sqlite3_column_int(compiled, kHidden) > 1});
         }
+        // SQLITE_ERROR is of a view that reads what is not there. After everything else, such as a lock, the table may
+        // well be there, and must not be written to without its types.
+        if (code != SQLITE_DONE && code != SQLITE_ERROR) throw runError(db, code);
         if (!columns.empty()) break;
     }
     return columns;

@@ -41,6 +41,8 @@ private:
         return std::string(sql_.substr(start, tokens_[span.end - 1].end() - start));
     }
 
+    std::string declarationIn(TokenSpan words) const;
+
     void rewriteCreate(std::size_t at);
     void rewriteAdd(std::size_t at);
     void rewriteColumn(TokenSpan column);
@@ -62,6 +64,21 @@ std::string DefinitionRewriter::rewrite() {
     if (word(0, "CREATE") && word(table, "TABLE")) rewriteCreate(table + 1);
     if (word(0, "ALTER") && word(table, "TABLE")) rewriteAdd(table + 1);
     return edits_.apply(sql_);
+}
+
+// Without quotes around the words: [decimal](5,2).
+std::string DefinitionRewriter::declarationIn(TokenSpan words) const {
+    if (words.isEmpty()) return "";
+    const std::string written = textOf(words);
+    const bool isQuoted = written.find_first_of("\"[`'") != std::string::npos;
+    if (!isQuoted) return written;
+    std::string declared;
+    for (std::size_t i = words.first; i < words.end; ++i) {
+        const bool isWord = isName(tokens_[i]);
+        declared +=
+            (isWord && i > words.first ? " " : "") + (isWord ? unquoted(tokens_[i]) : std::string(tokens_[i].text));
+    }
+    return declared;
 }
 
 void DefinitionRewriter::rewriteCreate(std::size_t at) {
@@ -111,7 +128,8 @@ void DefinitionRewriter::rewriteColumn(TokenSpan column) {
     const TokenSpan rest{at, column.end};
     at = findOutside(tokens_, rest, [&](std::size_t i) { return isAnyWord(tokens_[i], kColumnConstraints); });
     const TokenSpan words{rest.first, at};
-    const std::string declared = words.isEmpty() ? "" : textOf(words);
+    const std::string written = words.isEmpty() ? "" : textOf(words);
+    const std::string declared = declarationIn(words);
     const auto type = typeOf(declared);
     const std::string place = table_ + '.' + unquoted(tokens_[column.first]);
     const bool isKey = isInPrimaryKey(column);
@@ -121,9 +139,11 @@ void DefinitionRewriter::rewriteColumn(TokenSpan column) {
     // INTEGER PRIMARY KEY takes NULL for "make up a number".
     const bool isRowId = isInteger && keyColumns_.size() < 2;
     if (isKey && !isRowId) addition += " NOT NULL";
-    const bool keepsWords = !type || isInteger || common::equalIgnoringAsciiCase(declared, "INT");
+    const bool isShort = isInteger || common::equalIgnoringAsciiCase(declared, "INT");
+    const bool keepsWords = !type || (isShort && written == declared);
     if (!keepsWords) {
-        edits_.replace(tokens_[words.first].offset, declared.size(), schema::declarationOf(*type) + addition);
+        edits_.replace(tokens_[words.first].offset, written.size(),
+                       (isShort ? declared : schema::declarationOf(*type)) + addition);
     } else if (!addition.empty()) {
         edits_.insert(tokens_[at - 1].end(), addition);
     }

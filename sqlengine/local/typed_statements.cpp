@@ -22,14 +22,23 @@ std::string literalOf(sqlite3* db, CallState& call, const std::string& expressio
         call.rethrowFailure();
         throw error;
     }
-    return reinterpret_cast<const char*>(sqlite3_column_text(compiled, 0));
+    const auto* literal = reinterpret_cast<const char*>(sqlite3_column_text(compiled, 0));
+    if (literal == nullptr) throw runError(db, SQLITE_NOMEM);
+    return literal;
 }
 
 }  // namespace
 
 TypedChange typedStatement(const std::string& sql, StatementClass kind, sqlite3* db, StatementGuard& guard,
                            CallState& call) {
-    const ColumnsOfTable columnsOf = [&](const QualifiedName& table) { return columnsOfTable(db, guard, table); };
+    const ColumnsOfTable columnsOf = [&](const QualifiedName& table) {
+        try {
+            return columnsOfTable(db, guard, table);
+        } catch (...) {
+            call.rethrowFailure();  // what stopped it: the deadline, a cancel
+            throw;
+        }
+    };
     const LiteralOf literal = [&](const std::string& expression) { return literalOf(db, call, expression); };
     switch (kind) {
         case StatementClass::Insert:

@@ -115,6 +115,18 @@ constexpr Storing kMoments[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Moments, StoredValue, testing::ValuesIn(kMoments));
 
+TEST(DeclaredTypes, MayBeWrittenInQuotes) {
+    FakeSite site;
+    site.run("CREATE TABLE [x] ([a] [int], [b] [varchar](3), [c] [decimal](5, 2), [d] [double] [precision])");
+    const std::string tooLong = "error " + std::to_string(static_cast<int>(ErrorKind::StringTooLong));
+    const std::string tooLarge = "error " + std::to_string(static_cast<int>(ErrorKind::NumericOverflow));
+    EXPECT_EQ(outcome(site, "INSERT INTO x (b) VALUES ('abcd')"), tooLong);
+    EXPECT_EQ(outcome(site, "INSERT INTO x (a) VALUES (3000000000)"), tooLarge);
+    EXPECT_EQ(outcome(site, "INSERT INTO x (c) VALUES (12345)"), tooLarge);
+    EXPECT_EQ(site.prepare("SELECT c FROM x")->columns()[0].type.type, schema::SqlType::Decimal);
+    EXPECT_EQ(site.prepare("SELECT d FROM x")->columns()[0].type.type, schema::SqlType::Double);
+}
+
 TEST(DeclaredTypes, ExponentsBeyondAllUseAreComparedInNoTime) {
     FakeSite site;
     site.run("CREATE TABLE t (d DECIMAL(20,5))");
