@@ -27,6 +27,8 @@ enum class TypeRule {
     StyledText,        // CONVERT(VARCHAR(n), x, 104)
     Bytes,             // CAST(x AS VARBINARY(n))
     DecimalOf,         // CAST(x AS DECIMAL(p, s))
+    TimestampOf,       // CAST(x AS TIMESTAMP(p))
+    MovedTimestamp,    // DATEADD(day, 1, x): with the digits of x
     LongText,
 };
 

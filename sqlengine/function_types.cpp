@@ -77,6 +77,28 @@ TypeFact decimalOf(const std::vector<ArgumentFact>& arguments) {
         {schema::SqlType::Decimal, static_cast<std::uint32_t>(*precision), static_cast<std::int16_t>(*scale)});
 }
 
+// As many digits of a second as may be there: texts have "2024-01-31 10:00:00." before them.
+std::int64_t fractionDigitsOf(const TypeFact& fact) {
+    constexpr std::int64_t kBeforeFraction = 20, kLeast = 3, kMost = 9;
+    if (!fact.isKnown()) return kMost;
+    if (fact.type.type == schema::SqlType::Timestamp) return std::clamp<std::int64_t>(fact.type.scale, kLeast, kMost);
+    if (!isText(fact.type.type)) return kLeast;
+    return std::clamp(std::int64_t{fact.type.size} - kBeforeFraction, kLeast, kMost);
+}
+
+TypeFact timestampOf(std::int64_t digits) {
+    constexpr std::uint32_t kBeforeFraction = 20;
+    return knownFact({schema::SqlType::Timestamp, kBeforeFraction + static_cast<std::uint32_t>(digits),
+                      static_cast<std::int16_t>(digits)});
+}
+
+TypeFact castTimestamp(const std::vector<ArgumentFact>& arguments) {
+    constexpr std::int64_t kLeast = 3;
+    const std::int64_t digits = fractionDigitsOf(first(arguments));
+    const auto precision = literalAt(arguments, 1);
+    return timestampOf(precision ? std::clamp(*precision, kLeast, digits) : digits);
+}
+
 TypeFact separated(const std::vector<ArgumentFact>& arguments) {
     std::vector<TypeFact> parts;
     for (std::size_t i = 1; i < arguments.size(); ++i) {
@@ -128,6 +150,10 @@ TypeFact resultOf(const Row& row, const std::vector<ArgumentFact>& arguments) {
             return bytes(arguments);
         case Rule::DecimalOf:
             return decimalOf(arguments);
+        case Rule::TimestampOf:
+            return castTimestamp(arguments);
+        case Rule::MovedTimestamp:
+            return timestampOf(arguments.empty() ? 9 : fractionDigitsOf(arguments.back().fact));
         case Rule::LongText:
             return knownFact(schema::wlongvarchar());
     }

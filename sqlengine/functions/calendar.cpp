@@ -60,7 +60,9 @@ common::Timestamp plusMilliseconds(const Call& call, const common::Timestamp& ti
     const bool overflow = __builtin_mul_overflow(count, unit, &distance) ||
                           __builtin_add_overflow(common::millisecondsSinceEpoch(timestamp), distance, &sum);
     if (overflow || sum < kFirst || sum > kLast) call.refuseOverflow("the result is outside the years 1 to 9999");
-    return common::timestampOfMilliseconds(sum);
+    common::Timestamp result = common::timestampOfMilliseconds(sum);
+    result.time.nanoseconds += timestamp.time.nanoseconds % 1'000'000;
+    return result;
 }
 
 std::string_view dayName(int weekday) {

@@ -7,6 +7,7 @@
 
 #include "sqlengine/functions/calendar.h"
 #include "sqlengine/functions/moment.h"
+#include "sqlengine/sql_text/escape_literals.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -54,10 +55,10 @@ void dateAdd(Call& call) {
     const PartRow& part = partOf(call);
     const std::int64_t count = call.integer(1);
     const Timestamp start = timestampOf(call, 2);
-    if (part.months == 0) return call.answer(common::format(plusMilliseconds(call, start, count, part.milliseconds)));
+    if (part.months == 0) return call.answer(exactText(plusMilliseconds(call, start, count, part.milliseconds)));
     std::int64_t months = 0;
     if (__builtin_mul_overflow(count, part.months, &months)) months = kMonthsOfCalendar + 1;
-    call.answer(common::format(plusMonths(call, start, months)));
+    call.answer(exactText(plusMonths(call, start, months)));
 }
 
 std::int64_t floorDivide(std::int64_t value, std::int64_t divisor) {
@@ -143,6 +144,7 @@ void truncateTo(Call& call) {
         rest = milliseconds - floorDivide(milliseconds, kMillisecondsPerDay) * kMillisecondsPerDay +
                days * kMillisecondsPerDay;
     }
+    start.time.nanoseconds -= start.time.nanoseconds % 1'000'000;
     call.answer(common::format(plusMilliseconds(call, start, -rest, 1)));
 }
 

@@ -4,6 +4,7 @@
 
 #include "sqlengine/functions/calendar.h"
 #include "sqlengine/functions/moment.h"
+#include "sqlengine/sql_text/escape_literals.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -109,22 +110,27 @@ void timestampAdd(Call& call) {
     if (unit.months != 0) {
         std::int64_t months = 0;
         if (__builtin_mul_overflow(count, unit.months, &months)) months = kMonthsOfCalendar + 1;
-        return call.answer(common::format(plusMonths(call, start, months)));
+        return call.answer(exactText(plusMonths(call, start, months)));
     }
     if (unit.milliseconds != 0) {
-        return call.answer(common::format(plusMilliseconds(call, start, count, unit.milliseconds)));
+        return call.answer(exactText(plusMilliseconds(call, start, count, unit.milliseconds)));
     }
     if (count % kNanosecondsPerMillisecond != 0) {
         call.refuse(
-            "SQL_TSI_FRAC_SECOND counts nanoseconds, and timestamps here have whole milliseconds; add a multiple of "
+            "SQL_TSI_FRAC_SECOND counts nanoseconds, of which whole milliseconds can be added; add a multiple of "
             "1000000");
     }
-    call.answer(common::format(plusMilliseconds(call, start, count / kNanosecondsPerMillisecond, 1)));
+    call.answer(exactText(plusMilliseconds(call, start, count / kNanosecondsPerMillisecond, 1)));
+}
+
+std::int64_t nanosecondsOfMillisecond(const common::Timestamp& timestamp) {
+    return timestamp.time.nanoseconds % kNanosecondsPerMillisecond;
 }
 
 std::int64_t wholeMonthsBetween(const common::Timestamp& from, const common::Timestamp& to) {
     const auto withinMonth = [](const common::Timestamp& t) {
-        return common::millisecondsSinceEpoch({{1970, 1, t.date.day}, t.time});
+        return common::millisecondsSinceEpoch({{1970, 1, t.date.day}, t.time}) * kNanosecondsPerMillisecond +
+               nanosecondsOfMillisecond(t);
     };
     std::int64_t months = monthNumber(to.date) - monthNumber(from.date);
     if (months > 0 && withinMonth(to) < withinMonth(from)) --months;
@@ -137,10 +143,15 @@ void timestampDiff(Call& call) {
     const Unit& unit = unitOf(call);
     const common::Timestamp from = timestampOf(call, 1), to = timestampOf(call, 2);
     if (unit.months != 0) return call.answer(wholeMonthsBetween(from, to) / unit.months);
-    const std::int64_t milliseconds = common::millisecondsSinceEpoch(to) - common::millisecondsSinceEpoch(from);
-    if (unit.milliseconds != 0) return call.answer(milliseconds / unit.milliseconds);
+    std::int64_t milliseconds = common::millisecondsSinceEpoch(to) - common::millisecondsSinceEpoch(from);
+    const std::int64_t rest = nanosecondsOfMillisecond(to) - nanosecondsOfMillisecond(from);
     std::int64_t nanoseconds = 0;
-    if (__builtin_mul_overflow(milliseconds, kNanosecondsPerMillisecond, &nanoseconds)) {
+    const bool overflow = __builtin_mul_overflow(milliseconds, kNanosecondsPerMillisecond, &nanoseconds) ||
+                          __builtin_add_overflow(nanoseconds, rest, &nanoseconds);
+    if (milliseconds > 0 && rest < 0) --milliseconds;
+    if (milliseconds < 0 && rest > 0) ++milliseconds;
+    if (unit.milliseconds != 0) return call.answer(milliseconds / unit.milliseconds);
+    if (overflow) {
         call.refuseOverflow("the difference in nanoseconds needs more than 64 bits; use SQL_TSI_SECOND");
     }
     call.answer(nanoseconds);

@@ -2,14 +2,11 @@
 
 #include <cstdint>
 
-#include "common/date_time.h"
 #include "common/error.h"
 #include "common/unicode.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
-
-constexpr std::uint32_t kNanosecondsPerMillisecond = 1'000'000;
 
 [[noreturn]] void refuse(std::string_view text, const std::string& where, const std::string& why) {
     throw common::Error(common::ErrorKind::SyntaxError, "'" + std::string(text) + "' at " + where + " " + why);
@@ -43,13 +40,16 @@ std::string canonicalTime(std::string_view text, const std::string& where) {
 std::string canonicalTimestamp(std::string_view text, const std::string& where) {
     const auto timestamp = common::parseTimestamp(text);
     if (!timestamp) {
-        refuse(text, where,
-               "is not a timestamp. Write {ts '2024-01-31 23:59:59'}, with up to three fractional digits.");
+        refuse(text, where, "is not a timestamp. Write {ts '2024-01-31 23:59:59'}, with up to nine fractional digits.");
     }
-    if (timestamp->time.nanoseconds % kNanosecondsPerMillisecond != 0) {
-        refuse(text, where, "is finer than a millisecond; give at most three fractional digits.");
-    }
-    return common::format(*timestamp);
+    return exactText(*timestamp);
+}
+
+std::string exactText(const common::Timestamp& timestamp) {
+    constexpr int kMost = 9, kLeast = 3;
+    int digits = kMost;
+    for (std::uint32_t rest = timestamp.time.nanoseconds; digits > kLeast && rest % 10 == 0; rest /= 10) --digits;
+    return common::format(timestamp, digits);
 }
 
 std::string canonicalGuid(std::string_view text, const std::string& where) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/date_time.h"
+
 namespace assetsodbc::sqlengine {
 
 // Each takes the text between the quotes and throws Error{SyntaxError} for what is no such value. `where` is the place
@@ -14,6 +16,9 @@ std::string canonicalDate(std::string_view text, const std::string& where);
 std::string canonicalTime(std::string_view text, const std::string& where);
 std::string canonicalTimestamp(std::string_view text, const std::string& where);
 std::string canonicalGuid(std::string_view text, const std::string& where);
+
+// Three digits of a second, or as many more as there are: the text that is stored and compared.
+std::string exactText(const common::Timestamp& timestamp);
 
 // Lower case, without braces; nullopt when the text is no GUID.
 std::optional<std::string> guidOf(std::string_view text);
