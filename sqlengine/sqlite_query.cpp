@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "common/clock.h"
+#include "common/unicode.h"
 #include "sqlengine/local/schema_version.h"
 #include "sqlengine/local/transaction.h"
 #include "sqlengine/result_types.h"
@@ -14,6 +15,14 @@ namespace {
 
 std::string orEmpty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);
+}
+
+// Of a column without a name SQLite tells its text, of any length: ODBC's lengths of names have 16 bits.
+std::string labelOf(const char* name) {
+    constexpr std::size_t kLongest = 255;  // code units of UTF-8; SQL_MAX_COLUMN_NAME_LEN tells as many
+    std::string label = orEmpty(name);
+    label.resize(common::prefixWithin(label, kLongest));
+    return label;
 }
 
 // SQLite names the base columns of the first arm only; the rows of the others come from elsewhere.
@@ -43,7 +52,7 @@ std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, const Compile
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int index = static_cast<int>(i);
         ResultColumn& column = columns[i];
-        column.label = orEmpty(sqlite3_column_name(statement, index));
+        column.label = labelOf(sqlite3_column_name(statement, index));
         column.type = inferred.at(i).type;
         column.nullability = inferred.at(i).nullability;
         if (compound) continue;

@@ -45,6 +45,13 @@ TEST(Engine, NamesTablesThatAnUnknownNameMayMean) {
     EXPECT_THAT(far.message, HasSubstr("Tables are Assets.Hosts, Assets.Offices"));
 }
 
+TEST(Engine, CutsLongLabelsAtACharacter) {
+    FakeSite site;
+    const std::string text = "'" + std::string(253, 'x') + "\xC3\xA4" + std::string(70'000, 'x') + "'";
+    EXPECT_EQ(site.prepare("SELECT " + text)->columns()[0].label, "'" + std::string(253, 'x'));
+    EXPECT_EQ(site.run("SELECT length(" + text + ")"), std::vector<std::string>{"70254"});
+}
+
 TEST(Engine, TellsUnknownAndAmbiguousColumnsApart) {
     FakeSite site;
     const auto unknown = failureOfSql(site, "SELECT Nme FROM Hosts");
