@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <vector>
 
 #include "common/unicode.h"
 #include "schema/declared_type.h"
@@ -119,6 +120,31 @@ constexpr std::array kSynonyms = {
     Synonym{"UNIQUEIDENTIFIER", kGuid},
     Synonym{"TEXT GUID", kGuid},
     Synonym{"UUID", kGuid},
+    Synonym{"INT UNSIGNED", bigInt()},
+    Synonym{"INTEGER UNSIGNED", bigInt()},
+    Synonym{"UNSIGNED BIG INT", bigInt()},
+    Synonym{"BIGINT UNSIGNED", bigInt()},
+    Synonym{"SMALLINT UNSIGNED", integer()},
+    Synonym{"TINYINT UNSIGNED", smallInt()},
+    Synonym{"SIGNED", bigInt()},
+    Synonym{"SIGNED INTEGER", bigInt()},
+    Synonym{"FLOAT4", doublePrecision()},
+    Synonym{"NUMBER", kDecimal},
+    Synonym{"MONEY", {SqlType::Decimal, 19, 4}},
+    Synonym{"SMALLMONEY", {SqlType::Decimal, 10, 4}},
+    Synonym{"VARCHAR2", varchar(255)},
+    Synonym{"NVARCHAR2", wvarchar(255)},
+    Synonym{"NATIONAL CHAR", wvarchar(1)},
+    Synonym{"WCHAR", wvarchar(1)},
+    Synonym{"SYSNAME", wvarchar(128)},
+    Synonym{"STRING", wlongvarchar()},
+    Synonym{"TYPE_DATE", date()},
+    Synonym{"TYPE_TIME", time()},
+    Synonym{"TIME WITHOUT TIME ZONE", time()},
+    Synonym{"TYPE_TIMESTAMP", timestamp()},
+    Synonym{"TIMESTAMP WITH TIME ZONE", timestamp()},
+    Synonym{"SMALLDATETIME", timestamp()},
+    Synonym{"DATETIMEOFFSET", timestamp()},
 };
 
 struct Declaration {
@@ -173,6 +199,7 @@ TypeSpec withParameters(TypeSpec type, const Declaration& declaration) {
             if (declaration.first) type.size = *declaration.first;
             break;
         case SqlType::Decimal:
+            if (type.scale != 0) break;                        // MONEY
             if (!declaration.first) return doublePrecision();  // SQLite keeps any number in such a column
             type.size = *declaration.first;
             if (declaration.second)
@@ -189,15 +216,58 @@ TypeSpec withParameters(TypeSpec type, const Declaration& declaration) {
     return type;
 }
 
-// SQLite's rules for a declaration that nobody knows:
-// https://sqlite.org/datatype3.html#determination_of_column_affinity
+// A declaration that nobody knows takes anything, and only text can tell anything.
 TypeSpec typeByAffinity(std::string_view words) {
     const auto contains = [&](std::string_view part) { return words.find(part) != std::string_view::npos; };
-    if (contains("INT")) return bigInt();
     if (contains("CHAR") || contains("CLOB") || contains("TEXT")) return wlongvarchar();
-    if (words.empty()) return wlongvarchar();
     if (contains("BLOB")) return kLongBytes;
-    return doublePrecision();  // REAL, FLOA, DOUB and the NUMERIC rest
+    if (words == "NUM" || contains("REAL") || contains("FLOA") || contains("DOUB")) return doublePrecision();
+    return wlongvarchar();
+}
+
+// "(10, 2)" as numbers; nullopt where something else stands there.
+std::optional<std::vector<std::uint64_t>> numbersIn(std::string_view text) {
+    std::vector<std::uint64_t> numbers;
+    text.remove_prefix(1);
+    for (bool more = true; more;) {
+        const auto end = text.find_first_of(",)");
+        if (end == std::string_view::npos) return std::nullopt;
+        const std::string part = normalisedWords(text.substr(0, end));
+        std::uint64_t number = 0;
+        const auto result = std::from_chars(part.data(), part.data() + part.size(), number);
+        if (result.ec != std::errc() || result.ptr != part.data() + part.size()) return std::nullopt;
+        numbers.push_back(number);
+        more = text[end] == ',';
+        text.remove_prefix(end + 1);
+    }
+    return numbers;
+}
+
+bool isWithin(std::uint64_t number, std::uint64_t lowest, std::uint64_t highest) {
+    return number >= lowest && number <= highest;
+}
+
+std::string_view refusalOf(SqlType type, const std::vector<std::uint64_t>& numbers) {
+    constexpr std::uint64_t kMostDigits = 38, kMostFraction = 9, kLongest = 1'000'000'000;  // of SQLite
+    const bool single = numbers.size() == 1;
+    switch (type) {
+        case SqlType::Char:
+        case SqlType::Varchar:
+        case SqlType::WVarchar:
+        case SqlType::Varbinary:
+            if (single && isWithin(numbers[0], 1, kLongest)) return "";
+            return "takes one length from 1 to 1000000000; MAX stands for no limit";
+        case SqlType::Decimal:
+            if (isWithin(numbers.size(), 1, 2) && isWithin(numbers[0], 1, kMostDigits) &&
+                (single || numbers[1] <= numbers[0])) {
+                return "";
+            }
+            return "takes a precision from 1 to 38 and a scale from 0 to it";
+        case SqlType::Timestamp:
+            return single && numbers[0] <= kMostFraction ? "" : "takes a number of digits of a second from 0 to 9";
+        default:
+            return "";
+    }
 }
 
 }  // namespace
@@ -231,10 +301,19 @@ std::optional<TypeSpec> namedType(std::string_view text) {
     const Declaration declaration = parse(text);
     for (const Synonym& synonym : kSynonyms) {
         if (synonym.words != declaration.words) continue;
-        if (synonym.type.type == SqlType::Decimal && !declaration.first) return std::nullopt;
+        const bool isOpen = synonym.type.type == SqlType::Decimal && synonym.type.scale == 0;
+        if (isOpen && !declaration.first) return std::nullopt;
         return withParameters(synonym.type, declaration);
     }
     return std::nullopt;
+}
+
+std::string_view refusalOf(std::string_view text) {
+    const auto open = text.find('(');
+    const auto type = namedType(text);
+    if (open == std::string_view::npos || !type || parse(text).isUnlimited) return "";
+    const auto numbers = numbersIn(text.substr(open));
+    return refusalOf(type->type, numbers.value_or(std::vector<std::uint64_t>()));
 }
 
 TypeSpec typeOfDeclaration(std::string_view text) {

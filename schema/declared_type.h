@@ -12,6 +12,9 @@ namespace assetsodbc::schema {
 // nullopt for names that nobody knows, for no name, and for DECIMAL and NUMERIC without digits, which hold any number.
 std::optional<TypeSpec> namedType(std::string_view declaration);
 
+// Why no column can be declared so: what follows the name of the type in a message. Empty when one can.
+std::string_view refusalOf(std::string_view declaration);
+
 // Decimals whose digits neither a double nor an integer holds are kept as text.
 bool isKeptAsText(const TypeSpec& type);
 

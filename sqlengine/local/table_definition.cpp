@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/error.h"
 #include "common/unicode.h"
 #include "schema/declared_type.h"
 #include "sqlengine/local/stored_value.h"
@@ -132,6 +133,11 @@ void DefinitionRewriter::rewriteColumn(TokenSpan column) {
     const std::string declared = declarationIn(words);
     const auto type = typeOf(declared);
     const std::string place = table_ + '.' + unquoted(tokens_[column.first]);
+    if (const std::string_view refusal = schema::refusalOf(declared); !refusal.empty()) {
+        throw common::Error(common::ErrorKind::SyntaxError, declared + ", the type of column " + place +
+                                                                ", is none that can be kept: it " +
+                                                                std::string(refusal) + ".");
+    }
     const bool isKey = isInPrimaryKey(column);
     const bool isInteger = common::equalIgnoringAsciiCase(declared, "INTEGER");
     std::string addition;

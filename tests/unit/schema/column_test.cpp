@@ -71,7 +71,14 @@ TEST(ColumnDeclaration, ReadsTheUsualSpellingsOfLocalTables) {
                   {"date", date()},
                   {"blob", {SqlType::LongVarbinary, kLongTextSize, 0}},
                   {"unsigned big int", bigInt()},
-                  {"weird", doublePrecision()},
+                  {"weird", wlongvarchar()},
+                  {"XML", wlongvarchar()},
+                  {"POINT", wlongvarchar()},
+                  {"INT UNSIGNED", bigInt()},
+                  {"money", {SqlType::Decimal, 19, 4}},
+                  {"sysname", wvarchar(128)},
+                  {"smalldatetime", timestamp()},
+                  {"timestamp with time zone", timestamp()},
                   {"varchar(99999999999999)", varchar(255)}};
     for (const auto& known : kCases) EXPECT_EQ(typeOfDeclaration(known.text), known.type) << known.text;
 }
@@ -81,6 +88,16 @@ TEST(ColumnDeclaration, KeepsDecimalsAsTextWhereNoNumberHoldsTheirDigits) {
     EXPECT_EQ(declarationOf({SqlType::Decimal, 16, 3}), "TEXT DECIMAL(16,3)");
     EXPECT_EQ(declarationOf({SqlType::Decimal, 18, 0}), "DECIMAL(18,0)");
     EXPECT_EQ(declarationOf({SqlType::Decimal, 19, 0}), "TEXT DECIMAL(19,0)");
+}
+
+TEST(ColumnDeclaration, RefusesParametersThatNoColumnCanKeep) {
+    for (const char* text :
+         {"VARCHAR(-5)", "VARCHAR(0)", "VARCHAR(5000000000)", "CHAR(99999999999999999999)", "CHAR(2,3)",
+          "DECIMAL(5,-2)", "DECIMAL(5,10)", "DECIMAL(0,0)", "DECIMAL(50,2)", "TIMESTAMP(12)", "VARBINARY(x)"})
+        EXPECT_NE(refusalOf(text), "") << text;
+    for (const char* text : {"VARCHAR(1)", "varchar ( 20 )", "VARCHAR(MAX)", "VARCHAR", "DECIMAL(38)",
+                             "DECIMAL( 5 , 5 )", "TIMESTAMP(0)", "TIMESTAMP(9)", "INT(11)", "weird(-1)", "MONEY"})
+        EXPECT_EQ(refusalOf(text), "") << text;
 }
 
 TEST(ColumnDeclaration, KnowsWhichNamesAreTypesOfTheirOwn) {

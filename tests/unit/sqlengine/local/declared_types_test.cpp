@@ -161,6 +161,28 @@ TEST(DeclaredTypes, DoublesWithMoreDigitsThanAreCertainAreRefused) {
     EXPECT_THAT(site.run("SELECT d FROM t"), ElementsAre("1234567890123.55"));
 }
 
+TEST(DeclaredTypes, OfParametersThatCannotBeKeptAreRefused) {
+    FakeSite site;
+    for (const char* type : {"VARCHAR(-5)", "DECIMAL(5,10)", "DECIMAL(50,2)", "TIMESTAMP(12)", "VARCHAR(0)"}) {
+        const std::string refused = "error " + std::to_string(static_cast<int>(ErrorKind::SyntaxError));
+        EXPECT_EQ(outcome(site, std::string("CREATE TABLE t (a ") + type + ")"), refused) << type;
+    }
+}
+
+TEST(DeclaredTypes, OfOtherProductsAreHeldAndUnknownOnesAreReadAsText) {
+    FakeSite site;
+    site.run("CREATE TABLE t (m MONEY, d SMALLDATETIME, u INT UNSIGNED, x XML)");
+    site.run("INSERT INTO t VALUES (1.5, '2024-01-31T10:00:00Z', 4000000000, '<a/>')");
+    EXPECT_THAT(site.run("SELECT m, d, u, x FROM t"), ElementsAre("1.5000|2024-01-31 10:00:00.000|4000000000|<a/>"));
+    const auto query = site.prepare("SELECT m, d, u, x FROM t");
+    EXPECT_EQ(query->columns()[0].type, (schema::TypeSpec{schema::SqlType::Decimal, 19, 4}));
+    EXPECT_EQ(query->columns()[1].type.type, schema::SqlType::Timestamp);
+    EXPECT_EQ(query->columns()[2].type, schema::bigInt());
+    EXPECT_EQ(query->columns()[3].type, schema::wlongvarchar());
+    for (const char* column : {"m", "d", "u"})
+        EXPECT_NE(outcome(site, std::string("INSERT INTO t (") + column + ") VALUES ('abc')"), "") << column;
+}
+
 TEST(DeclaredTypes, MomentsAreComparedInAnySpellingAndWithAllTheirDigits) {
     FakeSite site;
     site.run("CREATE TABLE t (d DATE, ts TIMESTAMP, v VARCHAR(40))");
