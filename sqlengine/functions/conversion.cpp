@@ -101,17 +101,10 @@ void toTimestamp(Call& call) {
     call.answer(exactText(timestamp));
 }
 
-// In the form of a column that keeps it: three digits of a second, or as many as there are.
-std::string canonicalText(const common::Timestamp& timestamp) {
-    int digits = 9;
-    for (std::uint32_t rest = timestamp.time.nanoseconds; digits > 3 && rest % 10 == 0; rest /= 10) --digits;
-    return common::format(timestamp, digits);
-}
-
 // A date, or a timestamp in another spelling, as the timestamp that it is compared with; everything else as it is.
 void asMoment(Call& call) {
     const auto timestamp = call.isText(0) ? common::parseTimestamp(call.text(0)) : std::nullopt;
-    if (timestamp) return call.answer(canonicalText(*timestamp));
+    if (timestamp) return call.answer(exactText(*timestamp));
     call.answerArgument(0);
 }
 
@@ -121,7 +114,7 @@ void asDay(Call& call) {
     if (!timestamp) return call.answerArgument(0);
     const common::TimeOfDay& time = timestamp->time;
     const bool midnight = time.hour == 0 && time.minute == 0 && time.second == 0 && time.nanoseconds == 0;
-    call.answer(midnight ? common::format(timestamp->date) : canonicalText(*timestamp));
+    call.answer(midnight ? common::format(timestamp->date) : exactText(*timestamp));
 }
 
 // ---- decimals

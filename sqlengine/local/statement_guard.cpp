@@ -15,8 +15,9 @@ bool hasPrefix(const char* name, std::string_view prefix) {
 }
 
 bool isInternalTable(const char* name) {
-    constexpr std::array<std::string_view, 3> kPrefixes = {"sqlite_", "pragma_", "dbstat"};
-    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) { return hasPrefix(name, prefix); });
+    constexpr std::array<std::string_view, 2> kPrefixes = {"sqlite_", "pragma_"};
+    return sqlite3_stricmp(name, "dbstat") == 0 ||
+           std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) { return hasPrefix(name, prefix); });
 }
 
 bool reachesOutside(const char* function) {

@@ -101,6 +101,14 @@ TEST(LocalChange, SetsWhatIsDistinctFromSomething) {
     EXPECT_THAT(site.run("SELECT a, b FROM t"), ElementsAre("8|1"));
 }
 
+TEST(LocalChange, ReadsTablesWhoseNamesBeginAsThatOfAnInternalOne) {
+    FakeSite site;
+    site.run("CREATE TABLE dbstats (a INTEGER)");
+    site.run("INSERT INTO dbstats VALUES (1)");
+    EXPECT_THAT(site.run("SELECT a FROM dbstats"), ElementsAre("1"));
+    EXPECT_THROW(site.run("SELECT * FROM dbstat"), common::Error);
+}
+
 TEST(LocalChange, DoesNotTouchTheSite) {
     FakeSite site;
     for (const char* sql :
