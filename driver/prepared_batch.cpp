@@ -5,26 +5,6 @@
 
 namespace assetsodbc::driver {
 
-namespace {
-
-using sqlengine::StatementClass;
-
-bool changesSchema(StatementClass kind) {
-    switch (kind) {
-        case StatementClass::Query:
-        case StatementClass::Explain:
-        case StatementClass::Insert:
-        case StatementClass::Update:
-        case StatementClass::Delete:
-        case StatementClass::Transaction:
-            return false;
-        default:
-            return true;
-    }
-}
-
-}  // namespace
-
 PreparedBatch::PreparedBatch(std::string sql, Session& session, const common::CallContext& context)
     : sql_(std::move(sql)), session_(session) {
     for (const sqlengine::StatementText& text : sqlengine::splitStatements(sql_))
@@ -33,7 +13,7 @@ PreparedBatch::PreparedBatch(std::string sql, Session& session, const common::Ca
     if (statements_.empty()) statements_.push_back({{sql_, 0, 0}, nullptr});
     for (std::size_t i = 0; i < statements_.size(); ++i) {
         compile(i, context);
-        if (changesSchema(statements_[i].query->statementClass())) break;
+        if (sqlengine::changesSchema(statements_[i].query->statementClass())) break;
     }
 }
 

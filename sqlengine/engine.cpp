@@ -58,7 +58,7 @@ struct Engine::State {
         : options(std::move(engineOptions)),
           clock(options.clock != nullptr ? *options.clock : common::realClock()),
           catalog(catalogOfSite),
-          module{catalogOfSite, call, options.pushdown},
+          module{catalogOfSite, call, guard, options.pushdown},
           guard([&catalogOfSite](std::string_view name) { return isSiteTable(catalogOfSite, name); }),
           db(openLocalStore(options.store)),
           transaction(db.get(), call),
@@ -73,6 +73,7 @@ struct Engine::State {
     CompiledStatement compile(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareQuery(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareChange(const std::string& sql, StatementClass kind, TransactionCommand command);
+    TypedChange typesOf(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareTableCreation(const TableFromQuery& parts);
     std::string viewInItsPlace(const std::string& sql);
     [[noreturn]] void failToCompile(int resultCode, const std::string& sql);
@@ -127,7 +128,7 @@ CompiledStatement Engine::State::compile(const std::string& sql, StatementClass 
     CompiledStatement compiled;
     compiled.kind = kind;
     std::optional<StatementGuard::Scope> trusted;
-    if (!readsOnly(kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
+    if (changesSchema(kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
     guard.begin();
     sqlite3_stmt* statement = nullptr;
     const int resultCode =
@@ -159,6 +160,15 @@ std::unique_ptr<Query> Engine::State::prepareQuery(const std::string& sql, State
     return std::make_unique<SqliteQuery>(compile(sql, kind), environment());
 }
 
+TypedChange Engine::State::typesOf(const std::string& sql, StatementClass kind) {
+    try {
+        return typedStatement(sql, kind, db.get(), guard, call);
+    } catch (...) {
+        call.rethrowFailure();  // what stopped the wait for a store that is locked
+        throw;
+    }
+}
+
 std::unique_ptr<Query> Engine::State::prepareChange(const std::string& sql, StatementClass kind,
                                                     TransactionCommand command) {
     if (kind == StatementClass::CreateTable) {
@@ -171,7 +181,7 @@ std::unique_ptr<Query> Engine::State::prepareChange(const std::string& sql, Stat
     if (kind == StatementClass::CreateView) {
         return std::make_unique<LocalChange>(compile(viewInItsPlace(sql), kind), command, environment(), guard);
     }
-    TypedChange typed = typedStatement(sql, kind, db.get(), guard, call);
+    TypedChange typed = typesOf(sql, kind);
     CompiledStatement compiled = compile(typed.sql, kind);
     compiled.sql = sql;
     compiled.parameterTypes = std::move(typed.parameterTypes);

@@ -26,4 +26,8 @@ constexpr bool changesRows(StatementClass kind) {
     return kind == StatementClass::Insert || kind == StatementClass::Update || kind == StatementClass::Delete;
 }
 
+constexpr bool changesSchema(StatementClass kind) {
+    return kind >= StatementClass::CreateTable && kind <= StatementClass::AlterTable;
+}
+
 }  // namespace assetsodbc::sqlengine

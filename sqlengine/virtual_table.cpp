@@ -4,6 +4,7 @@
 #include <new>
 
 #include "schema/catalog.h"
+#include "sqlengine/local/statement_guard.h"
 #include "sqlengine/scan_arguments.h"
 #include "sqlengine/scan_memo.h"
 #include "sqlengine/scan_plan.h"
@@ -54,6 +55,9 @@ int connect(sqlite3* db, void* aux, int argc, const char* const* argv, sqlite3_v
         if (argc < 3) return SQLITE_ERROR;  // module, database, table
         const schema::Table* table = module.catalog.find(argv[1], argv[2], module.call.context());
         if (table == nullptr) return SQLITE_ERROR;
+        // SQLite connects again after it has forgotten the schema, as when a definition is rolled back, and asks the
+        // guard about the declaration as if it were a CREATE TABLE.
+        const StatementGuard::Scope trusted(module.guard, StatementGuard::Trust::Everything);
         const int declared = sqlite3_declare_vtab(db, declarationOf(table->spec()).c_str());
         if (declared != SQLITE_OK) return declared;
         *result = new VirtualTable(module, *table);  // NOLINT: SQLite owns it until xDisconnect

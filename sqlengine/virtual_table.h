@@ -17,9 +17,12 @@ class Catalog;
 
 namespace assetsodbc::sqlengine {
 
+class StatementGuard;
+
 struct TableModule {
     const schema::Catalog& catalog;
     CallState& call;
+    StatementGuard& guard;
     bool pushdown = true;  // off: every scan reads the whole table, and SQLite does the rest
 };
 

@@ -1,5 +1,7 @@
 #include "driver/api/connection.h"
 
+#include <algorithm>
+
 #include "common/config/dsn.h"
 #include "driver/api/browse.h"
 #include "driver/api/output.h"
@@ -29,6 +31,17 @@ void requireIdle(const Connection& connection) {
         throw OdbcError(SqlState::FunctionSequence,
                         "A function is still executing asynchronously on a statement of the connection.");
     }
+}
+
+// Before they are freed: from now on nobody finds the statements. Throws, with all of them as before, when an
+// asynchronous call began meanwhile, as that needs no lock of the connection.
+void retireStatements(const Connection& connection) {
+    const auto& all = connection.statements();
+    const auto busy =
+        std::find_if(all.begin(), all.end(), [](const auto& statement) { return !statement->registration().retire(); });
+    if (busy == all.end()) return;
+    std::for_each(all.begin(), busy, [](const auto& statement) { statement->registration().restore(); });
+    requireIdle(connection);
 }
 
 void open(Connection& connection, const common::ConnectionAttributes& given) {
@@ -119,6 +132,7 @@ SQLRETURN disconnect(SQLHDBC handle) {
                             "A transaction has changes that were neither committed nor rolled back. Call SQLEndTran "
                             "first.");
         }
+        retireStatements(connection);
         connection.close();
     });
 }

@@ -87,6 +87,10 @@ SQLRETURN freeHandle(SQLSMALLINT kind, SQLHANDLE handle) {
         case SQL_HANDLE_STMT:
             return guard<Statement>(handle, kName, [](Statement& statement) {
                 statement.require(StatementCall::Bind);
+                if (!statement.registration().retire()) {
+                    throw OdbcError(SqlState::FunctionSequence,
+                                    "A function is still executing asynchronously on the statement.");
+                }
                 statement.connection().destroyStatement(statement);
             });
         case SQL_HANDLE_DESC:

@@ -99,6 +99,17 @@ void Registry::Registration::setAsyncWanted(bool wanted) const noexcept {
     slot_->isAsyncWanted.store(wanted, std::memory_order_release);
 }
 
+bool Registry::Registration::retire() const noexcept {
+    const std::lock_guard lock(slot_->cancelMutex);
+    if (slot_->isAsyncUnderWay.load(std::memory_order_acquire)) return false;
+    slot_->value.store(0, std::memory_order_release);
+    return true;
+}
+
+void Registry::Registration::restore() const noexcept {
+    slot_->value.store(value_, std::memory_order_release);
+}
+
 Handle* Registry::findUnderLockOf(const Handle& locked, SQLHANDLE handle, HandleKind kind) {
     const auto value = reinterpret_cast<std::uintptr_t>(handle);
     Slot* const slot = slotOf(value);

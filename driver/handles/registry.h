@@ -131,6 +131,11 @@ public:
         Registration& operator=(const Registration&) = delete;
         SQLHANDLE value() const noexcept { return reinterpret_cast<SQLHANDLE>(value_); }
         void setAsyncWanted(bool wanted) const noexcept;
+        // Before a statement is freed, under its lock: from now on nobody finds it, so that no asynchronous call begins
+        // that would wait for that very lock. False, and nothing is done, when one is under way.
+        bool retire() const noexcept;
+        // Takes retire() back.
+        void restore() const noexcept;
 
     private:
         friend class Registry;

@@ -1,5 +1,7 @@
 #include "sqlengine/local/local_change.h"
 
+#include <optional>
+
 #include <utility>
 
 #include "common/clock.h"
@@ -29,7 +31,8 @@ bool LocalChange::step(const common::CallContext& context) {
     if (hasEnded()) return false;
     context.throwIfStopped(environment().clock.now());
     const CallScope scope(environment().call, context, &memo());
-    const StatementGuard::Scope trusted(guard_, StatementGuard::Trust::SchemaChange);
+    std::optional<StatementGuard::Scope> trusted;  // SQLite may compile it anew
+    if (changesSchema(statementClass())) trusted.emplace(guard_, StatementGuard::Trust::SchemaChange);
     if (command_ != TransactionCommand::None) return runTransactionCommand();
     Transaction& transaction = environment().transaction;
     if (!isRunning_) {

@@ -158,6 +158,17 @@ TEST_P(LocalTables, ABatchThatMakesItsTableRunsAgain) {
     }
 }
 
+TEST_P(LocalTables, ChangingRowsReadsNoTableOfSqlitesOwn) {
+    Statement statement(connection);
+    ASSERT_EQ(SQL_SUCCESS, statement.execute("CREATE TABLE copies (x VARCHAR(5000))"));
+    for (const char* sql : {"INSERT INTO copies SELECT sql FROM sqlite_schema",
+                            "UPDATE copies SET x = (SELECT MAX(sql) FROM sqlite_schema)",
+                            "DELETE FROM copies WHERE x IN (SELECT name FROM sqlite_schema)"}) {
+        EXPECT_EQ(SQL_ERROR, statement.execute(sql)) << sql;
+        EXPECT_EQ("HYC00", statement.state()) << sql;
+    }
+}
+
 IN_BOTH_FAMILIES(LocalTables);
 
 }  // namespace

@@ -117,6 +117,24 @@ TEST_P(Transactions, AnArrayIsPartOfTheOpenTransaction) {
     EXPECT_EQ("0", count());
 }
 
+TEST_P(Transactions, TheSiteCanBeReadAfterADefinitionWasRolledBack) {
+    const std::string objects = "SELECT COUNT(*) FROM Objects";
+    const auto expected = query(connection, objects);
+    autocommit(false);
+    run("CREATE TABLE rolled_back (id INTEGER)");
+    end(SQL_ROLLBACK);
+    EXPECT_EQ(expected, query(connection, objects));
+    run("SAVEPOINT s");
+    run("DROP TABLE t");
+    run("ROLLBACK TO s");
+    EXPECT_EQ(expected, query(connection, objects));
+    autocommit(true);
+    Statement statement(connection);
+    ASSERT_EQ(SQL_ERROR, statement.execute("CREATE TABLE bad AS SELECT CAST(Name AS INTEGER) AS x FROM Objects"));
+    EXPECT_EQ(expected, query(connection, objects));
+    EXPECT_EQ("1", *query(connection, "SELECT COUNT(*) FROM json_each('[7]')").at(0).at(0));
+}
+
 TEST_P(Transactions, AutocommitCanBeSetBeforeConnecting) {
     Connection other(GetParam());
     ASSERT_EQ(SQL_SUCCESS, SQLSetConnectAttr(other.handle(), SQL_ATTR_AUTOCOMMIT,

@@ -161,5 +161,24 @@ TEST_F(Asynchronous, CatalogFunctionsAndParametersInPiecesGoTheSameWay) {
     EXPECT_EQ("abc", std::get<std::string>(recorder.executions.back().at(0)));
 }
 
+TEST_F(Asynchronous, FreeingRacesWithStartsAndNobodyHangs) {
+    scripts["quick"] = scripts["numbers"];
+    const TextIn quickSql(reinterpret_cast<const SQLCHAR*>("quick"), SQL_NTS);
+    for (int round = 0; round < 50; ++round) {
+        SQLHSTMT raced = newStatement();
+        ASSERT_EQ(SQL_SUCCESS, api::setStmtAttr(raced, SQL_ATTR_ASYNC_ENABLE,
+                                                reinterpret_cast<SQLPOINTER>(SQLULEN{SQL_ASYNC_ENABLE_ON})));
+        std::thread starter([&] {
+            SQLRETURN rc = SQL_SUCCESS;
+            for (int call = 0; call < 20 && rc != SQL_INVALID_HANDLE; ++call) {
+                rc = untilDone([&] { return api::execDirect(raced, quickSql); });
+                if (rc == SQL_SUCCESS) api::freeStatement(raced, SQL_CLOSE);
+            }
+        });
+        while (api::freeHandle(SQL_HANDLE_STMT, raced) == SQL_ERROR) std::this_thread::yield();  // HY010: it runs
+        starter.join();
+    }
+}
+
 }  // namespace
 }  // namespace assetsodbc::driver::test
