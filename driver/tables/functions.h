@@ -10,8 +10,8 @@
 
 namespace assetsodbc::driver {
 
-// Which interface conformance asks for a function ("Function Conformance" of the ODBC reference); Odbc2: deprecated since
-// ODBC 3, kept for programs that call it still.
+// Which interface conformance asks for a function ("Function Conformance" of the ODBC reference); Odbc2: deprecated
+// since ODBC 3, kept for programs that call it still.
 enum class FunctionLevel { Core, Level1, Level2, Optional, Odbc2 };
 
 struct Function {

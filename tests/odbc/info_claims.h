@@ -1,5 +1,5 @@
-// What each bit of SQLGetInfo's masks claims, as SQL that must run exactly when the bit is set. Data only; the tests are
-// in info_claims_test.cpp.
+// What each bit of SQLGetInfo's masks claims, as SQL that must run exactly when the bit is set. Data only; the tests
+// are in info_claims_test.cpp.
 #pragma once
 
 #include <sql.h>

@@ -85,8 +85,8 @@ TEST(TextIn, IllFormedTextIsRefusedWithTheEncodingExpected) {
     };
     expectRefusal(TextIn(narrow("a\xFF"), SQL_NTS), "UTF-8");
     for (const std::u16string text : {u"a\xD83D"
-                                       u"b",
-                                       u"a\xDE00", u"\xDE00\xD83D", u"\xD83D"}) {
+                                      u"b",
+                                      u"a\xDE00", u"\xDE00\xD83D", u"\xD83D"}) {
         expectRefusal(TextIn::wide(text.c_str(), SQL_NTS, kUtf16), "UTF-16");
     }
     for (const char32_t wrong : {0xD800u, 0xDBFFu, 0xDC00u, 0xDFFFu, 0x110000u, 0x80000041u, 0xFFFFFFFFu}) {
