@@ -1,5 +1,7 @@
 #include "driver/api/set_pos.h"
 
+#include <algorithm>
+
 #include <cstring>
 
 #include "driver/api/output.h"
@@ -106,7 +108,7 @@ public:
                             "bookmark bound to column 0.");
         }
         const std::size_t fixed = fixedSizeOfCType(record_->conciseType);
-        elementSize_ = fixed != 0 ? fixed : std::size_t(record_->octetLength);
+        elementSize_ = fixed != 0 ? fixed : std::size_t(std::max<SQLLEN>(0, record_->octetLength));
         if (elementSize_ != sizeof(std::int64_t) && elementSize_ != sizeof(std::int32_t) && fixed != 0) {
             throw OdbcError(SqlState::InvalidApplicationBufferType,
                             "A bookmark is bound as SQL_C_VARBOOKMARK or SQL_C_BOOKMARK.");
