@@ -1,7 +1,6 @@
 #include "driver/api/set_pos.h"
 
 #include <algorithm>
-
 #include <cstring>
 
 #include "driver/api/output.h"
