@@ -96,8 +96,8 @@ TEST(Dialect, ViewsTellTheTypesOfTheirExpressions) {
     site.run("CREATE TEMP VIEW h AS SELECT LEFT(Name, 3) AS Short, Seen FROM Hosts");
     const auto types = [&](const char* sql) {
         std::vector<std::string> names;
-        for (const ResultColumn& column : site.prepare(sql)->columns())
-            names.push_back(schema::typeNameOf(column.type));
+        const auto query = site.prepare(sql);
+        for (const ResultColumn& column : query->columns()) names.push_back(schema::typeNameOf(column.type));
         return names;
     };
     EXPECT_THAT(types("SELECT * FROM w"), ElementsAre("BIGINT", "DECIMAL(10,3)", "NVARCHAR(3)", "TIMESTAMP(3)"));
