@@ -29,7 +29,8 @@ bool isSecret(const PropertySpec* property) {
 void requireMasked(const ConnectionAttributes& given) {
     ConnectionAttributes shown = given;
     for (ConnectionAttribute& attribute : shown) {
-        if (isSecret(findProperty(attribute.keyword))) attribute.value = "*";
+        // As long as a mask may be: a secret of stars is in it by chance.
+        if (isSecret(findProperty(attribute.keyword))) attribute.value = "**********";
     }
     const std::string open = joinedConnectionString(shown);
     const std::string masked = maskedConnectionString(given);
