@@ -11,8 +11,6 @@ using namespace assetsodbc::common;
 
 namespace {
 
-constexpr std::size_t kTellingLength = 12;  // of a secret: shorter ones are found in other words by chance
-
 void requireSame(const ConnectionAttributes& a, const ConnectionAttributes& b) {
     REQUIRE(a.size() == b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -25,19 +23,13 @@ bool isSecret(const PropertySpec* property) {
     return property == nullptr || property->secrecy == PropertySecrecy::Secret;
 }
 
-// No secret is in the masked string, unless what may be shown holds it by chance.
+// The masked string depends on no secret: with another one in its place it is the same.
 void requireMasked(const ConnectionAttributes& given) {
-    ConnectionAttributes shown = given;
-    for (ConnectionAttribute& attribute : shown) {
-        // As long as a mask may be: a secret of stars is in it by chance.
-        if (isSecret(findProperty(attribute.keyword))) attribute.value = "**********";
+    ConnectionAttributes others = given;
+    for (ConnectionAttribute& attribute : others) {
+        if (isSecret(findProperty(attribute.keyword)) && !attribute.value.empty()) attribute.value = "another";
     }
-    const std::string open = joinedConnectionString(shown);
-    const std::string masked = maskedConnectionString(given);
-    for (const ConnectionAttribute& secret : given) {
-        if (!isSecret(findProperty(secret.keyword)) || secret.value.size() < kTellingLength) continue;
-        REQUIRE(open.find(secret.value) != open.npos || masked.find(secret.value) == masked.npos);
-    }
+    REQUIRE(maskedConnectionString(given) == maskedConnectionString(others));
 }
 
 }  // namespace
