@@ -1,4 +1,5 @@
-// What travels down the whole path of one ODBC call: whether the application cancelled it, and until when it may run.
+// What travels down the whole path of one ODBC call: whether the application cancelled it, until when it may run, and
+// where warnings go.
 // Passed by const reference; never stored beyond the call.
 #pragma once
 
@@ -11,6 +12,8 @@
 #include <optional>
 
 namespace assetsodbc::common {
+
+class Warnings;
 
 // Set by SQLCancel from any thread. Listeners (curl wake-up, sqlite3_interrupt, a sleeping back-off) are called in the
 // cancelling thread, under the token's own mutex, so a listener must be quick and must not touch the token.
@@ -45,6 +48,8 @@ struct CallContext {
     CancelToken& cancelToken;
     std::optional<std::chrono::steady_clock::time_point> deadline;  // of SQL_ATTR_QUERY_TIMEOUT / LOGIN_TIMEOUT
     std::uint64_t statementNumber = 0;  // 0 for calls of a connection; shown in sys.requests
+
+    Warnings* warnings = nullptr;  // nullptr: nobody listens
 
     // Throws Error{Cancelled} or Error{Timeout}.
     void throwIfStopped(std::chrono::steady_clock::time_point now) const;

@@ -1,10 +1,12 @@
 #include "schema/catalog.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "common/unicode.h"
 #include "schema/local_tables.h"
+#include "schema/site/site_tables.h"
 #include "schema/tables/attributes.h"
 #include "schema/tables/icons.h"
 #include "schema/tables/information_schema.h"
@@ -24,6 +26,15 @@ bool precedes(const TableSpec& a, const TableSpec& b) {
 }  // namespace
 
 Catalog::Catalog(assets::Client& client) {
+    addFixedTables(client);
+}
+
+Catalog::Catalog(assets::Client& client, assets::MetadataCache& cache, const SiteTableOptions& options)
+    : siteTables_(std::make_unique<SiteTables>(client, cache, options)) {
+    addFixedTables(client);
+}
+
+void Catalog::addFixedTables(assets::Client& client) {
     tables_.push_back(makeObjectsTable(client));
     tables_.push_back(makeSchemasTable(client));
     tables_.push_back(makeObjectTypesTable(client));
@@ -47,38 +58,69 @@ void Catalog::sortTables() {
               [](const auto& a, const auto& b) { return precedes(a->spec(), b->spec()); });
 }
 
-std::vector<std::shared_ptr<const TableSpec>> Catalog::specs(const common::CallContext&) const {
+std::vector<std::shared_ptr<const TableSpec>> Catalog::specs(const TableFilter& filter,
+                                                             const common::CallContext& context) const {
     std::vector<std::shared_ptr<const TableSpec>> specs;
+    const auto selects = [&](const TableSpec& spec) {
+        return filter.schema.matches(spec.schemaName) && filter.table.matches(spec.name);
+    };
     // Not owned: the table keeps it.
-    for (const auto& table : tables_) specs.emplace_back(std::shared_ptr<void>(), &table->spec());
+    for (const auto& table : tables_)
+        if (selects(table->spec())) specs.emplace_back(std::shared_ptr<void>(), &table->spec());
     if (localTables_ != nullptr) {
-        for (TableSpec& spec : localTables_->describe()) specs.push_back(std::make_shared<TableSpec>(std::move(spec)));
+        for (TableSpec& spec : localTables_->describe())
+            if (selects(spec)) specs.push_back(std::make_shared<TableSpec>(std::move(spec)));
+    }
+    if (siteTables_ != nullptr) {
+        for (auto& spec : siteTables_->specs(filter, context)) specs.push_back(std::move(spec));
     }
     std::stable_sort(specs.begin(), specs.end(), [](const auto& a, const auto& b) { return precedes(*a, *b); });
     return specs;
 }
 
 std::vector<std::string> Catalog::schemaNames(const common::CallContext& context) const {
-    std::vector<std::string> names;
-    for (const auto& spec : specs(context)) {
-        if (names.empty() || names.back() != spec->schemaName) names.push_back(spec->schemaName);
-    }
-    return names;
+    std::set<std::string> names;
+    for (const auto& table : tables_) names.insert(table->spec().schemaName);
+    if (localTables_ != nullptr)
+        for (const TableSpec& spec : localTables_->describe()) names.insert(spec.schemaName);
+    if (siteTables_ != nullptr)
+        for (std::string& name : siteTables_->schemaNames(context)) names.insert(std::move(name));
+    return {names.begin(), names.end()};
 }
 
-std::vector<const Table*> Catalog::tables(const common::CallContext&) const {
+std::vector<const Table*> Catalog::tables() const {
     std::vector<const Table*> tables;
     for (const auto& table : tables_) tables.push_back(table.get());
     return tables;
 }
 
-const Table* Catalog::find(std::string_view schemaName, std::string_view tableName, const common::CallContext&) const {
+const Table* Catalog::find(std::string_view schemaName, std::string_view tableName) const {
     const auto matches = [&](const auto& table) {
         return (schemaName.empty() || common::equalIgnoringAsciiCase(table->spec().schemaName, schemaName)) &&
                common::equalIgnoringAsciiCase(table->spec().name, tableName);
     };
     const auto found = std::find_if(tables_.begin(), tables_.end(), matches);
     return found == tables_.end() ? nullptr : found->get();
+}
+
+std::shared_ptr<const Table> Catalog::findOnSite(std::string_view schemaName, std::string_view tableName,
+                                                 const common::CallContext& context) const {
+    return siteTables_ == nullptr ? nullptr : siteTables_->find(schemaName, tableName, context);
+}
+
+std::vector<std::string> Catalog::siteSchemasWith(std::string_view tableName,
+                                                  const common::CallContext& context) const {
+    return siteTables_ == nullptr ? std::vector<std::string>() : siteTables_->schemasWith(tableName, context);
+}
+
+std::vector<std::string> Catalog::knownNames() const {
+    std::vector<std::string> names;
+    for (const auto& table : tables_) names.push_back(table->spec().schemaName + '.' + table->spec().name);
+    if (localTables_ != nullptr)
+        for (const TableSpec& spec : localTables_->describe()) names.push_back(spec.schemaName + '.' + spec.name);
+    if (siteTables_ != nullptr)
+        for (std::string& name : siteTables_->knownNames()) names.push_back(std::move(name));
+    return names;
 }
 
 const std::vector<const TableSpec*>& fixedTableSpecs() {

@@ -85,7 +85,7 @@ TypeSpec typeOfDeclaration(std::string_view declaration);
 
 // Which comparisons of a column the site can answer. Whether SQLite must check the rows again is decided by the table's
 // scan plan (`exact`), never here.
-enum class Push : unsigned { None = 0, Eq = 1, In = 2 };
+enum class Push : unsigned { None = 0, Eq = 1, In = 2, Range = 4, Like = 8, Null = 16 };
 constexpr Push operator|(Push a, Push b) {
     return static_cast<Push>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }

@@ -11,4 +11,25 @@ std::optional<std::size_t> TableSpec::columnIndex(std::string_view columnName) c
     return std::nullopt;
 }
 
+namespace {
+
+struct Owned {
+    Value operator()(std::monostate) const { return {}; }
+    Value operator()(std::int64_t value) const { return value; }
+    Value operator()(double value) const { return value; }
+    Value operator()(std::string_view text) const { return std::string(text); }
+    Value operator()(Blob blob) const { return Bytes{std::string(blob.bytes)}; }
+};
+
+}  // namespace
+
+Value ownedValue(const CellView& cell) {
+    return std::visit(Owned(), cell);
+}
+
+std::vector<Value> RowStream::upcoming(std::size_t column, std::size_t most) const {
+    if (most == 0) return {};
+    return {ownedValue(cell(column))};
+}
+
 }  // namespace assetsodbc::schema

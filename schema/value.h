@@ -44,4 +44,7 @@ inline CellView viewOf(const Value& value) {
     return std::visit(View(), value);
 }
 
+// A copy that outlives the cell.
+Value ownedValue(const CellView& cell);
+
 }  // namespace assetsodbc::schema

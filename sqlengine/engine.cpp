@@ -42,8 +42,7 @@ constexpr int kLongestStatement = 16 * 1024 * 1024;
 constexpr int kMostParameters = 32767;  // what SQLNumParams can count
 
 bool isSiteTable(const schema::Catalog& catalog, std::string_view name) {
-    static common::CancelToken never;
-    const schema::Table* table = catalog.find("", name, common::CallContext{never, std::nullopt});
+    const schema::Table* table = catalog.find("", name);
     return table != nullptr && table->spec().kind == schema::TableKind::Table;
 }
 
@@ -66,7 +65,7 @@ struct Engine::State {
           localCatalog(db.get(), guard, call) {}
 
     void createTables(const common::CallContext& context);
-    void requireNoHiddenTables(const common::CallContext& context);
+    void requireNoHiddenTables();
     QueryEnvironment environment() { return {call, clock, transaction, schemaVersion}; }
 
     // The calls below need a CallScope.
@@ -97,7 +96,7 @@ struct Engine::State {
 void Engine::State::createTables(const common::CallContext& context) {
     const CallScope scope(call, context);
     std::set<std::string> attached;
-    std::vector<const schema::Table*> tables = catalog.tables(context);
+    std::vector<const schema::Table*> tables = catalog.tables();
     // Attached last: "tables" without a schema keeps meaning sys.tables.
     std::stable_partition(tables.begin(), tables.end(), [](const schema::Table* table) {
         return !common::equalIgnoringAsciiCase(table->spec().schemaName, "INFORMATION_SCHEMA");
@@ -111,9 +110,9 @@ void Engine::State::createTables(const common::CallContext& context) {
 }
 
 // A table of the file would be read where the site's is meant.
-void Engine::State::requireNoHiddenTables(const common::CallContext& context) {
+void Engine::State::requireNoHiddenTables() {
     for (const schema::TableSpec& spec : localCatalog.describe()) {
-        const schema::Table* hidden = catalog.find("", spec.name, context);
+        const schema::Table* hidden = catalog.find("", spec.name);
         if (hidden == nullptr || hidden->spec().kind != schema::TableKind::Table) continue;
         throw common::Error(common::ErrorKind::InvalidArgument,
                             "The store of the local tables (LocalStore=" + options.store.name + ") has a table " +
@@ -149,11 +148,7 @@ void Engine::State::failToCompile(int resultCode, const std::string& sql) {
     const common::Error busy = runError(db.get(), resultCode);
     call.rethrowFailure();
     if (busy.kind() == common::ErrorKind::SerializationFailure) throw common::Error(busy);
-    throw compileError(db.get(), resultCode, sql, [this] {
-        std::vector<std::string> names;
-        for (const auto& spec : catalog.specs(call.context())) names.push_back(spec->schemaName + '.' + spec->name);
-        return names;
-    });
+    throw compileError(db.get(), resultCode, sql, [this] { return catalog.knownNames(); });
 }
 
 std::unique_ptr<Query> Engine::State::prepareQuery(const std::string& sql, StatementClass kind) {
@@ -256,7 +251,7 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     // Under the guard SQLite could not set up its JSON tables when they are first named.
     execute(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')");
     state_->guard.install(db);
-    if (state_->options.store.kind != LocalStore::Kind::Private) state_->requireNoHiddenTables(context);
+    if (state_->options.store.kind != LocalStore::Kind::Private) state_->requireNoHiddenTables();
     sqlite3_progress_handler(db, kStepsBetweenChecks, State::checkStopped, state_.get());
 }
 

@@ -53,7 +53,7 @@ int connect(sqlite3* db, void* aux, int argc, const char* const* argv, sqlite3_v
     auto& module = *static_cast<TableModule*>(aux);
     return guarded(module.call, [&] {
         if (argc < 3) return SQLITE_ERROR;  // module, database, table
-        const schema::Table* table = module.catalog.find(argv[1], argv[2], module.call.context());
+        const schema::Table* table = module.catalog.find(argv[1], argv[2]);
         if (table == nullptr) return SQLITE_ERROR;
         // SQLite connects again after it has forgotten the schema, as when a definition is rolled back, and asks the
         // guard about the declaration as if it were a CREATE TABLE.

@@ -12,6 +12,7 @@ namespace assetsodbc::common {
 
 enum class AuthScheme { ApiToken, Basic, Pat };
 enum class Deployment { Auto, Cloud, DataCenter };
+enum class OnProblem { Fail, Warn };
 
 struct ConnectionConfig {
     std::string dataSourceName;  // DSN, empty when connected by DRIVER=
@@ -35,7 +36,14 @@ struct ConnectionConfig {
     std::string proxyServer;
     std::string logfile;
     int verbosity = 1;                    // 1 errors … 5 bodies' sizes and timing of every call
-    std::chrono::seconds metadataTtl{0};  // how long discovered ids are kept
+    std::chrono::seconds metadataTtl{0};  // how long what is known of the site's schemas and types is kept
+    bool cacheMetadata = true;            // also in a file
+    std::string cacheLocation;            // its directory; empty: the user's cache directory
+    bool includeChildTypes = false;       // the table of a type also holds the objects of its descendants
+    std::string multiValueSeparator;      // between the values of an attribute that has several
+    OnProblem conversionErrors = OnProblem::Fail;
+    OnProblem onIncomplete = OnProblem::Fail;
+    bool supportPushdown = true;
 };
 
 }  // namespace assetsodbc::common

@@ -47,6 +47,9 @@ constexpr std::array kDeployments{Choice{"Auto", static_cast<int>(Deployment::Au
                                   Choice{"Cloud", static_cast<int>(Deployment::Cloud)},
                                   Choice{"DataCenter", static_cast<int>(Deployment::DataCenter)}};
 
+constexpr std::array kOnProblem{Choice{"Fail", static_cast<int>(OnProblem::Fail)},
+                                Choice{"Warn", static_cast<int>(OnProblem::Warn)}};
+
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
 using Config = ConnectionConfig;
@@ -74,7 +77,15 @@ constexpr std::array kProperties{
     PropertySpec{"ApiUrl", "", Category::Site, "https://api.atlassian.com", &Config::apiUrl, Secrecy::Public, "",
         "Address of Atlassian's API gateway on Cloud. Change it only for a gateway of your own."},
     PropertySpec{"MetadataTTL", "", Category::Site, "3600", wholeSeconds<&Config::metadataTtl>(0, 2592000), Secrecy::Public,
-        "", "Seconds for which discovered cloud and workspace ids are kept in the process. 0 asks anew on each connect."},
+        "",
+        "Seconds for which is kept what is known of the site: its ids, object schemas, object types and attributes. 0 asks "
+        "anew on each connect. A name that is not known is asked for at once, whatever the age."},
+    PropertySpec{"CacheMetadata", "", Category::Site, "true", &Config::cacheMetadata, Secrecy::Public, "",
+        "Whether what is known of the site is also kept in a file, for the next connection of the same account. It holds "
+        "no object and no secret."},
+    PropertySpec{"CacheLocation", "", Category::Site, "", &Config::cacheLocation, Secrecy::Public,
+        "/home/you/.cache/assetsodbc",
+        "Directory of that file. By default assetsodbc in XDG_CACHE_HOME, or in .cache of the home directory."},
 
     PropertySpec{"AuthScheme", "", Category::Authentication, "APIToken", oneOf<&Config::authScheme>(kAuthSchemes),
         Secrecy::Public, "",
@@ -101,6 +112,21 @@ constexpr std::array kProperties{
         "Objects asked for per request. A site may send fewer; no row is lost by that."},
     PropertySpec{"MaxRows", "", Category::Reading, "-1", integer<&Config::maxRows>(-1, kNoLimit), Secrecy::Public, "",
         "Most rows that a query returns. -1 is no limit."},
+    PropertySpec{"IncludeChildTypes", "", Category::Reading, "false", &Config::includeChildTypes, Secrecy::Public, "",
+        "Whether the table of an object type also holds the objects of the types below it. An abstract type's always does."},
+    PropertySpec{"MultiValueSeparator", "", Category::Reading, "; ", &Config::multiValueSeparator, Secrecy::Public, "",
+        "What stands between the values of an attribute that may have several, where they are shown in one column."},
+    PropertySpec{"ConversionErrors", "", Category::Reading, "Fail", oneOf<&Config::conversionErrors>(kOnProblem),
+        Secrecy::Public, "",
+        "What becomes of a value that cannot be read as its attribute's type: Fail ends the query, Warn gives NULL and a "
+        "warning (01S01) that names object, attribute and value."},
+    PropertySpec{"OnIncomplete", "", Category::Reading, "Fail", oneOf<&Config::onIncomplete>(kOnProblem), Secrecy::Public,
+        "",
+        "What becomes of a result that keeps changing while it is read, so that it cannot be promised to be whole: Fail "
+        "ends the query, Warn gives what was found and a warning."},
+    PropertySpec{"SupportPushdown", "", Category::Reading, "true", &Config::supportPushdown, Secrecy::Public, "",
+        "Whether conditions are sent to the site as AQL. Without it whole types are read and filtered here: the same rows, "
+        "more slowly, for comparison."},
 
     PropertySpec{"LocalStore", "", Category::LocalTables, "private", &Config::localStore, Secrecy::Public, "",
         "Where CREATE TABLE keeps its tables: private (in memory, for this connection), shared (in memory, for the "

@@ -1,0 +1,56 @@
+// The object types of a site as tables, one SQL schema per object schema. Knows names at once and details only of what
+// is asked for: the list of object schemas, then the types of one, then the attributes of one type. What is known is
+// kept (assets/metadata_cache.h) and asked again when a name is not found, when it is too old, or when an answer
+// contradicts it. Used under the connection's lock. Every call may ask the site and throw common::Error.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/site/object_table_shape.h"
+#include "schema/table_filter.h"
+
+namespace assetsodbc::assets {
+class Client;
+class MetadataCache;
+}  // namespace assetsodbc::assets
+namespace assetsodbc::common {
+struct CallContext;
+}
+
+namespace assetsodbc::schema {
+
+class SiteTables {
+public:
+    // Client and cache must outlive the object.
+    SiteTables(assets::Client& client, assets::MetadataCache& cache, SiteTableOptions options);
+    ~SiteTables();
+    SiteTables(const SiteTables&) = delete;
+    SiteTables& operator=(const SiteTables&) = delete;
+
+    // One per object schema, as SQL names them, sorted. At most the requests of the list of object schemas.
+    std::vector<std::string> schemaNames(const common::CallContext& context);
+
+    // Ignores ASCII case. Asks the site anew before it says that there is no such table.
+    std::shared_ptr<const Table> find(std::string_view schemaName, std::string_view tableName,
+                                      const common::CallContext& context);
+    // The SQL schemas that have a table of this name. Loads the types of every object schema.
+    std::vector<std::string> schemasWith(std::string_view tableName, const common::CallContext& context);
+
+    // What the filter selects, sorted by schema and name; the types of schemas that it excludes are not loaded. Without
+    // filter.columns nothing but names, kinds and remarks is promised. Costs at most one request per object schema
+    // where the site tells all attributes of a schema at once.
+    std::vector<std::shared_ptr<const TableSpec>> specs(const TableFilter& filter, const common::CallContext& context);
+    // "ITSM.Laptops": all that is known without a request, for suggestions.
+    std::vector<std::string> knownNames() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace assetsodbc::schema
