@@ -36,6 +36,17 @@ StatementHandle prepare(sqlite3* db, const std::string& sql) {
     return StatementHandle(statement);
 }
 
+// SQLite tells nothing of eponymous tables (site_tables.h).
+Nullability nullabilityOnSite(sqlite3* db, const char* table, const char* column) {
+    const StatementHandle statement = prepare(db, "SELECT odbc_site_nullability(?1, ?2)");
+    if (!statement) return Nullability::Unknown;
+    sqlite3_bind_text(statement.get(), 1, table, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement.get(), 2, column, -1, SQLITE_STATIC);
+    if (sqlite3_step(statement.get()) != SQLITE_ROW) return Nullability::Unknown;
+    if (sqlite3_column_type(statement.get(), 0) == SQLITE_NULL) return Nullability::Unknown;
+    return sqlite3_column_int(statement.get(), 0) != 0 ? Nullability::Yes : Nullability::No;
+}
+
 Nullability nullabilityOf(sqlite3* db, sqlite3_stmt* statement, int column) {
     const char* table = sqlite3_column_table_name(statement, column);
     const char* origin = sqlite3_column_origin_name(statement, column);
@@ -44,7 +55,7 @@ Nullability nullabilityOf(sqlite3* db, sqlite3_stmt* statement, int column) {
     int notNull = 0, inKey = 0;
     const int code = sqlite3_table_column_metadata(db, sqlite3_column_database_name(statement, column), table, origin,
                                                    &declaration, nullptr, &notNull, &inKey, nullptr);
-    if (code != SQLITE_OK) return Nullability::Unknown;
+    if (code != SQLITE_OK) return nullabilityOnSite(db, table, origin);
     // INTEGER PRIMARY KEY is the row's number, which is never NULL.
     const bool isRowId = inKey != 0 && declaration != nullptr && common::equalIgnoringAsciiCase(declaration, "INTEGER");
     return notNull != 0 || isRowId ? Nullability::No : Nullability::Yes;

@@ -23,6 +23,7 @@
 #include "sqlengine/local/typed_statements.h"
 #include "sqlengine/local/view_definition.h"
 #include "sqlengine/moment_comparisons.h"
+#include "sqlengine/site_tables.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
@@ -58,7 +59,10 @@ struct Engine::State {
           clock(options.clock != nullptr ? *options.clock : common::realClock()),
           catalog(catalogOfSite),
           module{catalogOfSite, call, guard, options.pushdown},
-          guard([&catalogOfSite](std::string_view name) { return isSiteTable(catalogOfSite, name); }),
+          siteTables(catalogOfSite, module),
+          guard([this](std::string_view name) {
+              return isSiteTable(catalog, name) || siteTables.specOf(name) != nullptr;
+          }),
           db(openLocalStore(options.store)),
           transaction(db.get(), call),
           schemaVersion(db.get(), guard),
@@ -66,9 +70,11 @@ struct Engine::State {
 
     void createTables(const common::CallContext& context);
     void requireNoHiddenTables();
-    QueryEnvironment environment() { return {call, clock, transaction, schemaVersion}; }
+    QueryEnvironment environment() { return {call, clock, transaction, schemaVersion, siteTables}; }
 
     // The calls below need a CallScope.
+    // The text with the site's tables as SQLite knows them; noted for the statements that are compiled from it.
+    std::string withSiteTables(std::string_view sql, const common::CallContext& context);
     CompiledStatement compile(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareQuery(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareChange(const std::string& sql, StatementClass kind, TransactionCommand command);
@@ -86,11 +92,13 @@ struct Engine::State {
     const schema::Catalog& catalog;
     CallState call;
     TableModule module;
+    SiteTables siteTables;
     StatementGuard guard;
     DatabaseHandle db;  // closed before what its callbacks use goes
     Transaction transaction;
     SchemaVersion schemaVersion;
     LocalCatalog localCatalog;
+    std::vector<std::shared_ptr<const schema::Table>> namedTables;  // of the site, by the statement under way
 };
 
 void Engine::State::createTables(const common::CallContext& context) {
@@ -120,6 +128,12 @@ void Engine::State::requireNoHiddenTables() {
     }
 }
 
+std::string Engine::State::withSiteTables(std::string_view sql, const common::CallContext& context) {
+    SiteStatement statement = siteTables.resolve(db.get(), sql, context);
+    namedTables = std::move(statement.tables);
+    return std::move(statement.sql);
+}
+
 CompiledStatement Engine::State::compile(const std::string& sql, StatementClass kind) {
     if (sql.size() >= kLongestStatement) {
         throw common::Error(common::ErrorKind::Unsupported, "The statement is longer than 16 MB; split it.");
@@ -137,6 +151,7 @@ CompiledStatement Engine::State::compile(const std::string& sql, StatementClass 
     if (statement == nullptr) throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
     compiled.sql = sql;
     compiled.readsLocalTables = guard.readsLocalTables();
+    compiled.siteTables = namedTables;
     return compiled;
 }
 
@@ -241,6 +256,7 @@ Engine::Engine(const schema::Catalog& catalog, const common::CallContext& contex
     sqlite3_busy_handler(db, State::waitForStore, state_.get());
     registerStoredValues(db, state_->call);
     registerFunctions(db, state_->clock, state_->options.names);
+    state_->siteTables.registerFunctions(db);
     registerViewTexts(db, [this](const std::function<void()>& read) {
         const StatementGuard::Scope trusted(state_->guard, StatementGuard::Trust::Everything);
         read();
@@ -271,7 +287,7 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
-    const std::string sql = alignMoments(state_->db.get(), translated.sql);
+    const std::string sql = alignMoments(state_->db.get(), state_->withSiteTables(translated.sql, context));
     if (readsOnly(kind)) return state_->prepareQuery(sql, kind);
     return state_->prepareChange(sql, kind, transactionCommandOf(translated));
 }

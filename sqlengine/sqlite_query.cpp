@@ -1,5 +1,6 @@
 #include "sqlengine/sqlite_query.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "common/clock.h"
@@ -7,6 +8,7 @@
 #include "sqlengine/local/schema_version.h"
 #include "sqlengine/local/transaction.h"
 #include "sqlengine/result_types.h"
+#include "sqlengine/site_tables.h"
 #include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sqlite_error.h"
 
@@ -44,7 +46,16 @@ schema::TypeSpec declaredTypeOf(sqlite3* db, const ResultColumn& column) {
     return declaration == nullptr ? column.type : schema::typeOfDeclaration(declaration);
 }
 
-std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, const CompiledStatement& compiled) {
+// A table of the site by the name that its users know.
+void nameAsOnSite(ResultColumn& column, const SiteTables& siteTables) {
+    const schema::TableSpec* spec = siteTables.specOf(column.baseTable);
+    if (spec == nullptr) return;
+    column.baseSchema = spec->schemaName;
+    column.baseTable = spec->name;
+}
+
+std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, const CompiledStatement& compiled,
+                                          const SiteTables& siteTables) {
     const std::string& sql = compiled.sql;
     const auto inferred = inferResultTypes(sqlite3_db_handle(statement), statement, sql);
     const bool compound = isCompound(sql);
@@ -62,6 +73,7 @@ std::vector<ResultColumn> describeColumns(sqlite3_stmt* statement, const Compile
         if (changesRows(compiled.kind) && !column.isExpression()) {
             column.type = declaredTypeOf(sqlite3_db_handle(statement), column);
         }
+        nameAsOnSite(column, siteTables);
     }
     return columns;
 }
@@ -107,9 +119,10 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
     : environment_(environment),
       kind_(compiled.kind),
       readsLocalTables_(compiled.readsLocalTables),
+      siteTables_(compiled.siteTables),
       schemaVersion_(environment.schemaVersion.read()),
       statement_(std::move(compiled.handle)),
-      columns_(describeColumns(statement_.get(), compiled)),
+      columns_(describeColumns(statement_.get(), compiled, environment.siteTables)),
       parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,
                                       static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())))) {
     for (const auto& [index, type] : compiled.parameterTypes) {
@@ -118,6 +131,8 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
 }
 
 bool SqliteQuery::isOutdated(const common::CallContext& context) {
+    const auto isOutdatedTable = [](const auto& table) { return table->isOutdated(); };
+    if (std::any_of(siteTables_.begin(), siteTables_.end(), isOutdatedTable)) return true;
     const CallScope scope(environment_.call, context);
     const auto now = environment_.schemaVersion.read();
     return now && now != schemaVersion_;

@@ -21,6 +21,7 @@ class Clock;
 namespace assetsodbc::sqlengine {
 
 class SchemaVersion;
+class SiteTables;
 class Transaction;
 
 // What the queries of one engine share; all of it outlives them.
@@ -29,6 +30,7 @@ struct QueryEnvironment {
     const common::Clock& clock;
     Transaction& transaction;
     SchemaVersion& schemaVersion;
+    const SiteTables& siteTables;
 };
 
 // What was found out while the statement was compiled.
@@ -37,7 +39,8 @@ struct CompiledStatement {
     std::string sql;  // as the application means it: what is described
     StatementClass kind = StatementClass::Query;
     bool readsLocalTables = false;
-    std::map<std::size_t, schema::TypeSpec> parameterTypes;  // by number from 0: known better than by inference
+    std::map<std::size_t, schema::TypeSpec> parameterTypes;        // by number from 0: known better than by inference
+    std::vector<std::shared_ptr<const schema::Table>> siteTables;  // object types and bridges that the text names
 };
 
 class SqliteQuery : public Query {
@@ -70,6 +73,7 @@ private:
     QueryEnvironment environment_;
     StatementClass kind_;
     bool readsLocalTables_;
+    std::vector<std::shared_ptr<const schema::Table>> siteTables_;
     std::optional<std::array<std::int64_t, 2>> schemaVersion_;  // as it was compiled
     ScanMemo memo_;
     StatementHandle statement_;  // its cursors use the memo

@@ -49,20 +49,38 @@ int guarded(CallState& call, Body&& body) noexcept {
     }
 }
 
+int declare(sqlite3* db, TableModule& module, const schema::Table& table, sqlite3_vtab** result) {
+    // SQLite connects again after it has forgotten the schema, as when a definition is rolled back, and asks the guard
+    // about the declaration as if it were a CREATE TABLE.
+    const StatementGuard::Scope trusted(module.guard, StatementGuard::Trust::Everything);
+    const int declared = sqlite3_declare_vtab(db, declarationOf(table.spec()).c_str());
+    if (declared != SQLITE_OK) return declared;
+    *result = new VirtualTable(module, table);  // NOLINT: SQLite owns it until xDisconnect
+    return SQLITE_OK;
+}
+
 int connect(sqlite3* db, void* aux, int argc, const char* const* argv, sqlite3_vtab** result, char**) noexcept {
     auto& module = *static_cast<TableModule*>(aux);
     return guarded(module.call, [&] {
         if (argc < 3) return SQLITE_ERROR;  // module, database, table
         const schema::Table* table = module.catalog.find(argv[1], argv[2]);
-        if (table == nullptr) return SQLITE_ERROR;
-        // SQLite connects again after it has forgotten the schema, as when a definition is rolled back, and asks the
-        // guard about the declaration as if it were a CREATE TABLE.
-        const StatementGuard::Scope trusted(module.guard, StatementGuard::Trust::Everything);
-        const int declared = sqlite3_declare_vtab(db, declarationOf(table->spec()).c_str());
-        if (declared != SQLITE_OK) return declared;
-        *result = new VirtualTable(module, *table);  // NOLINT: SQLite owns it until xDisconnect
-        return SQLITE_OK;
+        return table == nullptr ? SQLITE_ERROR : declare(db, module, *table, result);
     });
+}
+
+// A table of the site, as the client data of its own module.
+struct SiteTableModule {
+    TableModule& module;
+    std::shared_ptr<const schema::Table> table;
+};
+
+int connectSiteTable(sqlite3* db, void* aux, int, const char* const*, sqlite3_vtab** result, char**) noexcept {
+    auto& own = *static_cast<SiteTableModule*>(aux);
+    return guarded(own.module.call, [&] { return declare(db, own.module, *own.table, result); });
+}
+
+void destroySiteTable(void* own) noexcept {
+    delete static_cast<SiteTableModule*>(own);
 }
 
 int disconnect(sqlite3_vtab* table) noexcept {
@@ -181,7 +199,27 @@ const sqlite3_module& tableModule() {
     return module;
 }
 
+// Without xCreate a module is eponymous only: its name is its one table.
+const sqlite3_module& siteTableModule() {
+    static const sqlite3_module module = [] {
+        sqlite3_module functions = tableModule();
+        functions.xCreate = nullptr;
+        functions.xConnect = connectSiteTable;
+        return functions;
+    }();
+    return module;
+}
+
 }  // namespace
+
+void registerSiteTable(sqlite3* db, const std::string& name, TableModule& module,
+                       std::shared_ptr<const schema::Table> table) {
+    auto own = std::make_unique<SiteTableModule>(SiteTableModule{module, std::move(table)});
+    // SQLite calls the destructor also when it refuses.
+    if (sqlite3_create_module_v2(db, name.c_str(), &siteTableModule(), own.release(), destroySiteTable) != SQLITE_OK) {
+        throw common::Error(common::ErrorKind::Internal, std::string("SQLite: ") + sqlite3_errmsg(db));
+    }
+}
 
 std::string quotedName(std::string_view name) {
     std::string quoted = "\"";

@@ -4,6 +4,7 @@
 // always the user's own.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "schema/table.h"
@@ -28,6 +29,10 @@ struct TableModule {
 
 // The module must outlive the connection. Throws Error{Internal}.
 void registerTableModule(sqlite3* db, TableModule& module);
+// Lets SQLite find the table by this name, in every schema and without being created: a module of its own, which keeps
+// the table for as long as statements use it. A name is registered once. Throws Error{Internal}.
+void registerSiteTable(sqlite3* db, const std::string& name, TableModule& module,
+                       std::shared_ptr<const schema::Table> table);
 // The statement that creates the virtual table of a table of the catalog.
 std::string createStatementOf(const schema::TableSpec& spec);
 // What the virtual table declares to SQLite: columns with their types, and the primary key in place of a row id.

@@ -116,13 +116,17 @@ int StatementGuard::judgeRead(const char* table, const char* schemaName) {
         return trust_ == Trust::SchemaChange && isLocalSchema(orEmpty(schemaName)) ? SQLITE_OK : SQLITE_DENY;
     }
     // Where no column is read SQLite tells no schema for a name that has none.
-    if (schemaName == nullptr ? !isSiteTable_(table) : isLocalSchema(schemaName)) readsLocalTables_ = true;
-    if (schemaName == nullptr || !common::equalIgnoringAsciiCase(schemaName, "main")) readsBeyondMain_ = true;
+    // Object types of the site stand in "main" for SQLite, since they stand in no schema at all.
+    const bool isSites = (schemaName == nullptr || isLocalSchema(schemaName)) && isSiteTable_(table);
+    if (schemaName == nullptr ? !isSites : isLocalSchema(schemaName) && !isSites) readsLocalTables_ = true;
+    if (isSites || schemaName == nullptr || !common::equalIgnoringAsciiCase(schemaName, "main"))
+        readsBeyondMain_ = true;
     return SQLITE_OK;
 }
 
 int StatementGuard::judgeChange(int, const char* table, const char* schemaName) {
     if (!isLocalSchema(orEmpty(schemaName))) return refuseWriting(schemaName);
+    if (table != nullptr && isSiteTable_(table)) return refuseWriting(table);
     const bool isInternal = table != nullptr && isInternalTable(table);
     return isInternal && trust_ != Trust::SchemaChange ? SQLITE_DENY : SQLITE_OK;
 }

@@ -71,6 +71,7 @@ private:
     void fromClause(Core& core);
     void joinChain(Core& core);
     void source(Core& core);
+    void tableName(Source& table);
     void tableSource(Core& core);
     void joinConstraint(Core& core, std::size_t joined);
     void windowClause();

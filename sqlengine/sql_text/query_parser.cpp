@@ -322,10 +322,18 @@ void Parser::source(Core& core) {
     core.sources.push_back(std::move(derived));
 }
 
-void Parser::tableSource(Core& core) {
-    Source table;
+void Parser::tableName(Source& table) {
+    const std::size_t first = next_;
     table.name.push_back(name());
     while (accept(".")) table.name.push_back(name());
+    table.begin = tokens_[first].offset;
+    table.end = tokens_[next_ - 1].end();
+}
+
+void Parser::tableSource(Core& core) {
+    Source table;
+    tableName(table);
+    table.isCall = at("(");
     if (accept("(")) {  // a table-valued function: its arguments do not change its columns
         if (!at(")")) {
             for (ExpressionPointer& argument : expressionList()) core.conditions.push_back(std::move(argument));

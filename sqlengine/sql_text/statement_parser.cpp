@@ -114,8 +114,8 @@ void Parser::deleteStatement(QueryTree& tree) {
 
 void Parser::changedTable(Core& core) {
     Source table;
-    table.name.push_back(name());
-    if (accept(".")) table.name.push_back(name());
+    tableName(table);
+    table.isChanged = true;
     if (acceptWord("AS")) table.alias = name();
     core.sources.push_back(std::move(table));
 }

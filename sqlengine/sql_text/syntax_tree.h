@@ -70,6 +70,10 @@ struct ResultItem {
 // A table, a table-valued function or a subquery in FROM.
 struct Source {
     std::vector<std::string> name;  // schema and table; empty for a subquery
+    std::size_t begin = 0;          // where the name stands, in bytes
+    std::size_t end = 0;
+    bool isCall = false;     // of a table-valued function
+    bool isChanged = false;  // what INSERT, UPDATE or DELETE changes
     std::string alias;
     std::unique_ptr<QueryTree> query;
     bool nullable = false;  // the other side of an outer join
