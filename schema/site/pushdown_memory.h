@@ -1,6 +1,7 @@
-// Which optional conditions a site refused, so that they are not sent again. One per connection; not thread-safe.
+// What a site refused, so that it is not sent again. One per connection; not thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,8 +14,13 @@ public:
     void refuse(std::string_view fragment) { refused_.emplace(fragment); }
     bool isRefused(std::string_view fragment) const { return refused_.count(std::string(fragment)) != 0; }
 
+    // How many values one list may have.
+    std::size_t longestList() const { return longestList_; }
+    void setLongestList(std::size_t length) { longestList_ = length; }
+
 private:
     std::set<std::string> refused_;
+    std::size_t longestList_ = 200;
 };
 
 }  // namespace assetsodbc::schema
