@@ -28,6 +28,10 @@ Call get(const Operation& operation, std::string path, std::string query = {}) {
     return call;
 }
 
+std::string schemaQuery(std::optional<std::int64_t> objectSchemaId) {
+    return objectSchemaId ? "objectSchemaId=" + std::to_string(*objectSchemaId) : "";
+}
+
 // Whether the API itself says that there is no such thing, rather than something in front of it that knows no such
 // path.
 bool saysNotFound(const Response& response) {
@@ -46,6 +50,10 @@ struct Client::State {
     RequestLog ownLog;
     RequestLog& log;
     Api api;
+
+    PagerOptions pagerOptions(std::optional<std::uint64_t> rowBound) const {
+        return {options.pageSize, rowBound, options.failOnIncomplete};
+    }
 
     // The decoded answer, its entries noted in the request log.
     template <typename Decode>
@@ -194,6 +202,23 @@ std::vector<AttributeDefinition> Client::attributesOfType(std::int64_t objectTyp
     return attributes;
 }
 
+SchemaAttributes Client::attributesOfSchema(std::int64_t objectSchemaId, const common::CallContext& context) {
+    const std::string path = "/objectschema/" + std::to_string(objectSchemaId) + "/attributes";
+    Call call = get(operations::kSchemaAttributes, path, "extended=true");
+    const Asked asked = state_->api.asked(call);
+    const Response response = state_->api.send(std::move(call), context);
+    if (saysNotFound(response)) state_->requireSite(context);
+    requireUsable(response, asked);
+    SchemaAttributes all = decodeSchemaAttributes(response.body, state_->api.sourceOf(operations::kSchemaAttributes));
+    state_->api.noteRows(response, all.attributes.size());
+    for (AttributeDefinition& attribute : all.attributes) attribute.objectSchemaId = objectSchemaId;
+    for (ObjectType& type : all.objectTypes) {
+        type.objectSchemaId = objectSchemaId;
+        type.objectCount = -1;
+    }
+    return all;
+}
+
 std::vector<Icon> Client::globalIcons(const common::CallContext& context) {
     return state_->list(get(operations::kListIcons, "/icon/global"), decodeIcons, context);
 }
@@ -203,9 +228,46 @@ std::optional<Icon> Client::icon(std::string_view id, const common::CallContext&
     return state_->single(get(operations::kIcon, "/icon/" + percentEncoded(id)), decodeIcon, context);
 }
 
+std::vector<HistoryEntry> Client::history(std::int64_t objectId, const common::CallContext& context) {
+    // The default order is a setting of the site. Data Center may shorten long values unless told not to.
+    const std::string query = state_->api.isDataCenter() ? "asc=true&abbreviate=false" : "asc=true";
+    return state_->list(get(operations::kHistory, "/object/" + std::to_string(objectId) + "/history", query),
+                        decodeHistory, context);
+}
+
+std::vector<Referrers> Client::referrers(std::int64_t objectId, const common::CallContext& context) {
+    return state_->list(get(operations::kReferrers, "/object/" + std::to_string(objectId) + "/referenceinfo"),
+                        decodeReferrers, context);
+}
+
+std::vector<Ticket> Client::tickets(std::int64_t objectId, const common::CallContext& context) {
+    // Data Center takes a limit, and does not say which one it has when none is given.
+    const char* const query = state_->api.isDataCenter() ? "limit=1000000" : "";
+    return state_->list(
+        get(operations::kTickets, "/objectconnectedtickets/" + std::to_string(objectId) + "/tickets", query),
+        decodeTickets, context);
+}
+
+std::vector<StatusType> Client::statusTypes(std::optional<std::int64_t> objectSchemaId,
+                                            const common::CallContext& context) {
+    return state_->list(get(operations::kListStatusTypes, "/config/statustype", schemaQuery(objectSchemaId)),
+                        decodeStatusTypes, context);
+}
+
+std::vector<ReferenceType> Client::referenceTypes(std::optional<std::int64_t> objectSchemaId,
+                                                  const common::CallContext& context) {
+    return state_->list(get(operations::kListReferenceTypes, "/config/referencetype", schemaQuery(objectSchemaId)),
+                        decodeReferenceTypes, context);
+}
+
+std::vector<SchemaUsage> Client::usage(const common::CallContext& context) {
+    return state_->list(get(operations::kUsage, "/usage"), decodeUsage, context);
+}
+
 std::unique_ptr<ObjectStream> Client::search(SearchRequest request, const common::CallContext&) {
-    return std::make_unique<Pager>(SearchCalls(state_->api, std::move(request.aql), request.fields),
-                                   state_->options.pageSize, request.rowBound);
+    std::sort(request.attributeIds.begin(), request.attributeIds.end());
+    SearchCalls calls(state_->api, std::move(request.aql), request.fields, std::move(request.attributeIds));
+    return std::make_unique<Pager>(std::move(calls), state_->pagerOptions(request.rowBound));
 }
 
 std::uint64_t Client::count(const std::string& aql, const common::CallContext& context) {
@@ -214,13 +276,17 @@ std::uint64_t Client::count(const std::string& aql, const common::CallContext& c
     // Where the count is not to be had, the objects are counted; this also tells what is wrong with a refused
     // condition.
     std::uint64_t objects = 0;
-    Pager pager(std::move(calls), state_->options.pageSize, std::nullopt);
+    Pager pager(std::move(calls), state_->pagerOptions(std::nullopt));
     while (pager.next(context) != nullptr) ++objects;
     return objects;
 }
 
 bool Client::sendsQueriesInUrl() const {
     return state_->api.isDataCenter();
+}
+
+const Endpoint& Client::endpoint() const {
+    return state_->api.endpoint();
 }
 
 const RequestLog& Client::requestLog() const {

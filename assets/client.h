@@ -50,6 +50,9 @@ struct SearchRequest {
     std::string aql;  // condition only, without ORDER BY; empty = all objects
     ObjectFields fields = ObjectFields::Identity;
     std::optional<std::uint64_t> rowBound;  // the caller reads at most so many objects
+    // With ObjectFields::Attributes: whose values are wanted; empty = those of all attributes. The API knows no such
+    // choice, so this saves memory, not traffic.
+    std::vector<std::int64_t> attributeIds = {};
 };
 
 // A complete stream of the objects that a search finds: each object once, in no promised order, checked at its end
@@ -59,11 +62,17 @@ public:
     virtual ~ObjectStream() = default;
     virtual const AssetObject* next(const common::CallContext& context) = 0;
     virtual const ObjectPage& page() const = 0;
+    // The object that comes `steps` (from 1) after the current one, where it is on the same page and at hand; nullptr
+    // where it is not.
+    virtual const AssetObject* ahead(std::size_t steps) const = 0;
 };
 
 struct ClientOptions {
     std::uint32_t pageSize = 500;
     std::string endpointScope;  // OAuth scopes configured, for messages only
+    // A search that does not come to rest fails; else it ends with what was found and a warning (OnIncomplete). Where
+    // nobody listens to warnings it fails all the same.
+    bool failOnIncomplete = true;
     // Where rows are noted and requestLog() reads; the one that the transport writes to. Null = an empty log of its
     // own.
     RequestLog* requestLog = nullptr;
@@ -87,8 +96,25 @@ public:
     std::optional<ObjectType> objectType(std::int64_t id, const common::CallContext& context);
     // Ordered by position; inherited ones included. objectTypeId is set on each.
     std::vector<AttributeDefinition> attributesOfType(std::int64_t objectTypeId, const common::CallContext& context);
+    // Of all types of a schema in one request, in no promised order. Sites differ: some do not say which type an attribute
+    // belongs to, some leave out its kind (isTypeTold) or inherited attributes, and Data Center tells those who are no
+    // administrators nothing at all. So it holds for a type only what it tells of it; attributesOfType tells the rest.
+    SchemaAttributes attributesOfSchema(std::int64_t objectSchemaId, const common::CallContext& context);
     std::vector<Icon> globalIcons(const common::CallContext& context);
     std::optional<Icon> icon(std::string_view id, const common::CallContext& context);
+
+    // Of one object; Error{NotFound} when the site knows no such object. History: the oldest entry first. Tickets:
+    // those that the site shows, which may leave out resolved ones.
+    std::vector<HistoryEntry> history(std::int64_t objectId, const common::CallContext& context);
+    std::vector<Referrers> referrers(std::int64_t objectId, const common::CallContext& context);
+    std::vector<Ticket> tickets(std::int64_t objectId, const common::CallContext& context);
+    // Of one object schema; nullopt = the global ones.
+    std::vector<StatusType> statusTypes(std::optional<std::int64_t> objectSchemaId, const common::CallContext& context);
+    // Likewise; Cloud only.
+    std::vector<ReferenceType> referenceTypes(std::optional<std::int64_t> objectSchemaId,
+                                              const common::CallContext& context);
+    // Cloud only.
+    std::vector<SchemaUsage> usage(const common::CallContext& context);
 
     std::unique_ptr<ObjectStream> search(SearchRequest request, const common::CallContext& context);
     // Exact number of objects that an AQL condition finds.
@@ -97,6 +123,8 @@ public:
     // Whether queries travel in the URL (Data Center), whose length proxies and servers bound.
     bool sendsQueriesInUrl() const;
 
+    // Where the API is. The base URL may change to its alternate one with the first calls.
+    const Endpoint& endpoint() const;
     const RequestLog& requestLog() const;
 
 private:

@@ -17,8 +17,10 @@
 
 namespace assetsodbc::assets {
 
-// A page of a search, parsed as a stream: only the fields asked for are kept.
-ObjectPage decodeObjects(std::string_view body, ObjectFields fields, std::string_view source);
+// A page of a search, parsed as a stream: only the fields asked for are kept, and of the attributes only those of
+// `attributeIds` (ascending), unless it is empty.
+ObjectPage decodeObjects(std::string_view body, ObjectFields fields, std::string_view source,
+                         const std::vector<std::int64_t>& attributeIds = {});
 
 struct SchemaPage {
     std::vector<ObjectSchema> schemas;
@@ -30,10 +32,18 @@ ObjectSchema decodeObjectSchema(std::string_view body, std::string_view source);
 std::vector<ObjectType> decodeObjectTypes(std::string_view body, std::string_view source);
 ObjectType decodeObjectType(std::string_view body, std::string_view source);
 std::vector<AttributeDefinition> decodeAttributes(std::string_view body, std::string_view source);
+// Of all types of a schema, with the object types that are embedded in them.
+SchemaAttributes decodeSchemaAttributes(std::string_view body, std::string_view source);
 // The definitions that come with a search of objects; empty when there are none.
 std::vector<AttributeDefinition> decodeAttributesOfSearch(std::string_view body, std::string_view source);
 std::vector<Icon> decodeIcons(std::string_view body, std::string_view source);
 Icon decodeIcon(std::string_view body, std::string_view source);
+std::vector<HistoryEntry> decodeHistory(std::string_view body, std::string_view source);
+std::vector<Referrers> decodeReferrers(std::string_view body, std::string_view source);
+std::vector<Ticket> decodeTickets(std::string_view body, std::string_view source);
+std::vector<StatusType> decodeStatusTypes(std::string_view body, std::string_view source);
+std::vector<ReferenceType> decodeReferenceTypes(std::string_view body, std::string_view source);
+std::vector<SchemaUsage> decodeUsage(std::string_view body, std::string_view source);
 std::uint64_t decodeTotalCount(std::string_view body, std::string_view source);
 std::vector<std::string> decodeWorkspaceIds(std::string_view body, std::string_view source);
 // nullopt when the text is not JSON with a cloudId: other kinds of sites answer something else there.

@@ -1,133 +1,15 @@
-// The small answers (schemas, types, attributes, icons, discovery, errors), through a JSON tree: they are short, and a
-// tree reads more clearly. Numbers stay text in the tree, so that an id means the same as text and as number.
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
-
+// The small answers (schemas, types, attributes, icons, discovery, errors), through a JSON tree.
 #include <algorithm>
+#include <set>
 
 #include "assets/json_decode.h"
-#include "assets/json_text.h"
-#include "common/unicode.h"
+#include "assets/json_tree.h"
 
 namespace assetsodbc::assets {
 
 namespace {
 
-using rapidjson::Value;
-
-// Iterative, because the nesting is the sender's choice and the stack is not.
-constexpr unsigned kParseFlags = rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseIterativeFlag;
-
-class Tree {
-public:
-    Tree(std::string_view body, std::string_view source) : source_(source), size_(body.size()) {
-        const std::string_view json = withoutByteOrderMark(body);
-        document_.Parse<kParseFlags>(json.data(), json.size());
-        if (document_.GetParseError() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) {
-            const std::string repaired = withoutLoneSurrogates(json);
-            document_.Parse<kParseFlags>(repaired.data(), repaired.size());
-        }
-    }
-    void requireComplete() const {
-        if (document_.HasParseError())
-            throwBadJson(source_, rapidjson::GetParseError_En(document_.GetParseError()), document_.GetErrorOffset(),
-                         size_);
-    }
-    bool isComplete() const { return !document_.HasParseError(); }
-    const Value& root() const { return document_; }
-    [[noreturn]] void refuse(std::string_view problem) const { throwBadJson(source_, problem, size_, size_); }
-
-private:
-    rapidjson::Document document_;
-    std::string source_;
-    std::size_t size_;
-};
-
-Tree parsed(std::string_view body, std::string_view source) {
-    Tree tree(body, source);
-    tree.requireComplete();
-    return tree;
-}
-
-// nullptr for what is missing or null.
-const Value* member(const Value& object, const char* name) {
-    if (!object.IsObject()) return nullptr;
-    const auto found = object.FindMember(name);
-    return found == object.MemberEnd() || found->value.IsNull() ? nullptr : &found->value;
-}
-
-std::string textOf(const Value& value) {
-    if (value.IsBool()) return value.GetBool() ? "true" : "false";
-    if (!value.IsString()) return {};
-    return common::repairedUtf8({value.GetString(), value.GetStringLength()});
-}
-
-std::optional<std::string> optionalText(const Value& object, const char* name) {
-    const Value* const value = member(object, name);
-    return value == nullptr ? std::nullopt : std::optional(textOf(*value));
-}
-
-std::string text(const Value& object, const char* name) {
-    return optionalText(object, name).value_or("");
-}
-
-std::optional<bool> optionalFlag(const Value& object, const char* name) {
-    const Value* const value = member(object, name);
-    return value == nullptr ? std::nullopt : booleanOf(textOf(*value));
-}
-
-bool flag(const Value& object, const char* name) {
-    return optionalFlag(object, name).value_or(false);
-}
-
-// Reads numbers of one answer, and refuses text that should be one.
-class Numbers {
-public:
-    explicit Numbers(const Tree& tree) : tree_(tree) {}
-
-    std::optional<std::int64_t> optional(const Value& object, const char* name) const {
-        const Value* const value = member(object, name);
-        if (value == nullptr) return std::nullopt;
-        const std::string digits = textOf(*value);
-        if (digits.empty()) return std::nullopt;
-        const auto number = integerOf(digits);
-        if (!number) tree_.refuse(std::string(name) + " is not a whole number");
-        return number;
-    }
-    std::optional<std::int32_t> optionalSmall(const Value& object, const char* name) const {
-        const auto number = optional(object, name);
-        if (!number) return std::nullopt;
-        if (*number < INT32_MIN || *number > INT32_MAX) tree_.refuse(std::string(name) + " is out of range");
-        return static_cast<std::int32_t>(*number);
-    }
-    std::int64_t required(const Value& object, const char* name) const {
-        const auto number = optional(object, name);
-        if (!number) tree_.refuse(std::string("an entry has no ") + name);
-        return *number;
-    }
-    std::int64_t orZero(const Value& object, const char* name) const { return optional(object, name).value_or(0); }
-
-private:
-    const Tree& tree_;
-};
-
-// The entries of a list, whether bare or under one of the names it is known by.
-const Value& listIn(const Tree& tree, std::initializer_list<const char*> names) {
-    if (tree.root().IsArray()) return tree.root();
-    for (const char* name : names) {
-        const Value* const list = member(tree.root(), name);
-        if (list != nullptr && list->IsArray()) return *list;
-    }
-    tree.refuse("it holds no list of entries");
-}
-
-template <typename Read>
-auto readAll(const Value& list, const Read& read) {
-    std::vector<decltype(read(list))> entries;
-    entries.reserve(list.Size());
-    for (const Value& entry : list.GetArray()) entries.push_back(read(entry));
-    return entries;
-}
+using namespace json;
 
 Icon iconOf(const Value& json) {
     return {text(json, "id"), text(json, "name"), text(json, "url16"), text(json, "url48")};
@@ -180,6 +62,7 @@ void readReferences(const Value& json, const Numbers& numbers, AttributeDefiniti
     if (const Value* const type = member(json, "referenceObjectType")) {
         attribute.referenceObjectTypeName = text(*type, "name");
         if (!attribute.referenceObjectTypeId) attribute.referenceObjectTypeId = numbers.optional(*type, "id");
+        attribute.referenceObjectSchemaId = numbers.optional(*type, "objectSchemaId");
     }
     if (const Value* const owner = member(json, "objectType")) {
         attribute.objectTypeId = numbers.optional(*owner, "id");
@@ -189,6 +72,15 @@ void readReferences(const Value& json, const Numbers& numbers, AttributeDefiniti
         attribute.defaultTypeId = numbers.optionalSmall(*kind, "id");
         attribute.defaultTypeName = text(*kind, "name");
     }
+}
+
+// Answers that leave the kind out still show two kinds by what only these have.
+void readKind(const Value& json, const Numbers& numbers, AttributeDefinition& attribute) {
+    constexpr std::int32_t kDefault = 0, kObjectReference = 1;
+    const auto told = numbers.optionalSmall(json, "type");
+    const bool isReference = attribute.referenceObjectTypeId || attribute.referenceTypeId;
+    attribute.type = told.value_or(isReference && !attribute.defaultTypeId ? kObjectReference : kDefault);
+    attribute.isTypeTold = told || isReference || attribute.defaultTypeId;
 }
 
 void readFlags(const Value& json, AttributeDefinition& attribute) {
@@ -217,7 +109,6 @@ AttributeDefinition attributeOf(const Value& json, const Numbers& numbers) {
     attribute.workspaceId = text(json, "workspaceId");
     attribute.globalId = text(json, "globalId");
     attribute.name = text(json, "name");
-    attribute.type = numbers.optionalSmall(json, "type").value_or(0);
     attribute.description = optionalText(json, "description");
     attribute.typeValue = optionalText(json, "typeValue");
     attribute.additionalValue = optionalText(json, "additionalValue");
@@ -232,6 +123,7 @@ AttributeDefinition attributeOf(const Value& json, const Numbers& numbers) {
     if (const Value* const multi = member(json, "typeValueMulti"); multi != nullptr && multi->IsArray())
         attribute.typeValueMulti = readAll(*multi, textOf);
     readReferences(json, numbers, attribute);
+    readKind(json, numbers, attribute);
     readFlags(json, attribute);
     return attribute;
 }
@@ -283,6 +175,20 @@ std::vector<AttributeDefinition> decodeAttributes(std::string_view body, std::st
     const Tree tree = parsed(body, source);
     const Numbers numbers(tree);
     return readAll(listIn(tree, {"values", "entries"}), [&](const Value& json) { return attributeOf(json, numbers); });
+}
+
+SchemaAttributes decodeSchemaAttributes(std::string_view body, std::string_view source) {
+    const Tree tree = parsed(body, source);
+    const Numbers numbers(tree);
+    SchemaAttributes decoded;
+    std::set<std::int64_t> typeIds;
+    for (const Value& json : listIn(tree, {"values", "entries"}).GetArray()) {
+        decoded.attributes.push_back(attributeOf(json, numbers));
+        const auto typeId = decoded.attributes.back().objectTypeId;
+        if (typeId && typeIds.insert(*typeId).second)
+            decoded.objectTypes.push_back(typeOf(*member(json, "objectType"), numbers));
+    }
+    return decoded;
 }
 
 std::vector<AttributeDefinition> decodeAttributesOfSearch(std::string_view body, std::string_view source) {

@@ -38,11 +38,11 @@ public:
     MetadataCache(const MetadataCache&) = delete;
     MetadataCache& operator=(const MetadataCache&) = delete;
 
-    // nullptr: not known, or too old. Pointers are good until the entry is set or forgotten.
-    const Endpoint* endpoint() const;
-    const std::vector<ObjectSchema>* objectSchemas() const;
-    const std::vector<ObjectType>* objectTypes(std::int64_t objectSchemaId) const;
-    const std::vector<AttributeDefinition>* attributes(std::int64_t objectTypeId) const;
+    // nullptr: not known, or too old. The same pointer comes back until the entry is set, forgotten or too old.
+    std::shared_ptr<const Endpoint> endpoint() const;
+    std::shared_ptr<const std::vector<ObjectSchema>> objectSchemas() const;
+    std::shared_ptr<const std::vector<ObjectType>> objectTypes(std::int64_t objectSchemaId) const;
+    std::shared_ptr<const std::vector<AttributeDefinition>> attributes(std::int64_t objectTypeId) const;
 
     void setEndpoint(Endpoint endpoint);
     void setObjectSchemas(std::vector<ObjectSchema> schemas);

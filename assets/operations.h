@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace assetsodbc::assets {
 
@@ -21,10 +22,20 @@ inline constexpr Operation kSchema = {"GET /objectschema/{id}", "read:cmdb-schem
 inline constexpr Operation kListTypes = {"GET /objectschema/{id}/objecttypes/flat", "read:cmdb-type:jira"};
 inline constexpr Operation kType = {"GET /objecttype/{id}", "read:cmdb-type:jira"};
 inline constexpr Operation kTypeAttributes = {"GET /objecttype/{id}/attributes", "read:cmdb-attribute:jira"};
+inline constexpr Operation kSchemaAttributes = {"GET /objectschema/{id}/attributes", "read:cmdb-attribute:jira"};
 inline constexpr Operation kListIcons = {"GET /icon/global", "read:cmdb-icon:jira"};
 inline constexpr Operation kIcon = {"GET /icon/{id}", "read:cmdb-icon:jira"};
+inline constexpr Operation kHistory = {"GET /object/{id}/history", "read:cmdb-object:jira"};
+inline constexpr Operation kReferrers = {"GET /object/{id}/referenceinfo", "read:cmdb-object:jira"};
+inline constexpr Operation kTickets = {"GET /objectconnectedtickets/{id}/tickets", "read:cmdb-object:jira"};
+inline constexpr Operation kListStatusTypes = {"GET /config/statustype", "read:cmdb-config:jira"};
+inline constexpr Operation kListReferenceTypes = {"GET /config/referencetype", "read:cmdb-config:jira"};
+inline constexpr Operation kUsage = {"GET /usage", "read:cmdb-config:jira"};
 inline constexpr Operation kFindWorkspace = {"GET /rest/servicedeskapi/assets/workspace", "read:servicedesk-request"};
 
 }  // namespace operations
+
+// All of them.
+const std::vector<Operation>& allOperations();
 
 }  // namespace assetsodbc::assets
