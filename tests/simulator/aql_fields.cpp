@@ -211,6 +211,7 @@ AqlValue AqlField::read(const AttributeDefinition& attribute, const Value& value
         case AttributeKind::User:
             return readUser(value.text);
         case AttributeKind::Group:
+        case AttributeKind::Later:
             return AqlValue::ofText(value.text);
         case AttributeKind::Status: {
             const Status* status = site_.status(value.target);

@@ -51,6 +51,8 @@ Value choose(const std::string& text, const Choice<Value> (&choices)[N]) {
 
 constexpr Choice<ServedDeployment> kDeployments[] = {
     {"cloud", ServedDeployment::Cloud}, {"dc", ServedDeployment::DataCenter}, {"both", ServedDeployment::Both}};
+constexpr Choice<ServedSite> kSites[] = {
+    {"usual", ServedSite::Usual}, {"torture", ServedSite::Torture}, {"many-types", ServedSite::ManyTypes}};
 constexpr Choice<WorkspaceList> kWorkspaces[] = {{"normal", WorkspaceList::Normal},
                                                  {"empty", WorkspaceList::Empty},
                                                  {"403", WorkspaceList::Forbidden},
@@ -104,13 +106,23 @@ const OptionSpec kOptions[] = {
          if (text.size() < 2 || text[0] != '/' || text.back() == '/') refuse("'" + text + "' must look like /jira");
          line.options.contextPath = text;
      }},
+    {"--site", "usual|torture|many-types", "serve the torture site, or one with 5,000 object types, instead",
+     [](CommandLine& line, const std::string& text) { line.options.site = choose(text, kSites); }},
+    {"--objects-per-type", "N", "of the torture site (default 250)",
+     [](CommandLine& line, const std::string& text) {
+         line.options.torture.objectsPerType = number(text, 0, 100'000);
+     }},
+    {"--parents-attribute-ids", "", "inherited attributes of the torture site have the ids of their parents'",
+     [](CommandLine& line, const std::string&) {
+         line.options.torture.inheritedAttributeIds = InheritedAttributeIds::Parents;
+     }},
     {"--objects", "N", "serve N generated objects instead of the small company",
      [](CommandLine& line, const std::string& text) {
          line.options.objects = number<std::uint64_t>(text, 1, 100'000'000);
      }},
     {"--seed", "S", "seed of the generated objects (default 1)",
      [](CommandLine& line, const std::string& text) {
-         line.options.seed = number<std::uint64_t>(text, 0, UINT64_MAX);
+         line.options.seed = line.options.torture.seed = number<std::uint64_t>(text, 0, UINT64_MAX);
      }},
     {"--writable", "", "hold generated objects in memory, so that they can be inserted and removed",
      [](CommandLine& line, const std::string&) { line.options.writable = true; }},
@@ -246,7 +258,13 @@ std::string helpText() {
            "  GET, DELETE /_sim/requests        every request that was answered\n"
            "  GET, POST /_sim/objects, DELETE /_sim/objects/{id}   what the site holds (?typeId= ?from= ?to= "
            "?only=ids)\n"
-           "  POST /_sim/latency                {\"perRequestMs\":150,\"perObjectMs\":1}\n";
+           "  POST /_sim/latency                {\"perRequestMs\":150,\"perObjectMs\":1}\n"
+           "  GET, POST /_sim/switches          {\"notEqualMatchesEmpty\":true,\"shorterPages\":7}; GET lists all\n"
+           "  POST /_sim/types, DELETE /_sim/types/{id}\n"
+           "      "
+           "{\"schemaKey\":\"ITSM\",\"name\":\"Drones\",\"attributes\":[{\"name\":\"Range\",\"type\":\"Integer\"}]}\n"
+           "  POST /_sim/attributes, PUT, DELETE /_sim/attributes/{id}\n"
+           "      {\"objectTypeId\":5,\"name\":\"Range\",\"type\":\"Double\",\"flags\":\"required\"}\n";
 }
 
 }  // namespace assetsodbc::simulator

@@ -6,6 +6,7 @@
 #include "tests/simulator/calendar.h"
 #include "tests/simulator/call.h"
 #include "tests/simulator/control_json.h"
+#include "tests/simulator/live_switches.h"
 #include "tests/simulator/site_edit.h"
 
 namespace assetsodbc::simulator {
@@ -19,6 +20,7 @@ std::string oracleText(const Site& site, const ObjectSet& objects, const Attribu
         case AttributeKind::Default:
         case AttributeKind::User:
         case AttributeKind::Group:
+        case AttributeKind::Later:
             return value.text;
         case AttributeKind::Object: {
             const auto target = objects.find(value.target);
@@ -61,6 +63,14 @@ std::optional<Id> idParameter(const httplib::Request& request, const char* name)
     return id;
 }
 
+// Of "/_sim/objects/12".
+Id idInPath(const httplib::Request& request) {
+    const std::string last = splitPath(request.path).back();
+    const auto id = parseId(last);
+    if (!id) throw std::invalid_argument("'" + last + "' is no id");
+    return *id;
+}
+
 Reply idsReply(const std::vector<Id>& ids, int status) {
     std::string body;
     JsonWriter json(body);
@@ -88,11 +98,23 @@ bool Control::isControlPath(const std::string& path) {
 
 Reply Control::answer(const httplib::Request& request) {
     static constexpr Route kRoutes[] = {
-        {"GET", "site", &Control::describeSite},     {"GET", "faults", &Control::listFaults},
-        {"POST", "faults", &Control::addFaults},     {"DELETE", "faults", &Control::clearFaults},
-        {"GET", "requests", &Control::listRequests}, {"DELETE", "requests", &Control::clearRequests},
-        {"POST", "latency", &Control::setLatency},   {"GET", "objects", &Control::dumpObjects},
-        {"POST", "objects", &Control::addObjects},   {"DELETE", "objects/", &Control::removeObject},
+        {"GET", "site", &Control::describeSite},
+        {"GET", "faults", &Control::listFaults},
+        {"POST", "faults", &Control::addFaults},
+        {"DELETE", "faults", &Control::clearFaults},
+        {"GET", "requests", &Control::listRequests},
+        {"DELETE", "requests", &Control::clearRequests},
+        {"POST", "latency", &Control::setLatency},
+        {"GET", "objects", &Control::dumpObjects},
+        {"POST", "objects", &Control::addObjects},
+        {"DELETE", "objects/", &Control::removeObject},
+        {"GET", "switches", &Control::listSwitches},
+        {"POST", "switches", &Control::setSwitches},
+        {"POST", "types", &Control::addType},
+        {"DELETE", "types/", &Control::removeType},
+        {"POST", "attributes", &Control::addAttribute},
+        {"PUT", "attributes/", &Control::changeAttribute},
+        {"DELETE", "attributes/", &Control::removeAttribute},
     };
     const std::string_view rest = std::string_view(request.path).substr(kPrefix.size());
     for (const Route& route : kRoutes) {
@@ -109,12 +131,13 @@ Reply Control::answer(const httplib::Request& request) {
 }
 
 Reply Control::describeSite(const httplib::Request&) {
-    const auto& description = site_.description();
+    const auto site = scenes_.site();
+    const auto& description = site->description();
     std::string body;
     JsonWriter json(body);
     json.beginObject().member("siteName", description.siteName).member("workspaceId", description.workspaceId);
     json.member("cloudId", description.cloudId);
-    json.member("objects", static_cast<std::int64_t>(site_.snapshot()->size())).key("types").beginArray();
+    json.member("objects", static_cast<std::int64_t>(site->snapshot()->size())).key("types").beginArray();
     for (const auto& type : description.types) {
         json.beginObject().member("id", type.id).member("name", type.name).member("schemaId", type.schemaId);
         json.endObject();
@@ -158,15 +181,16 @@ Reply Control::dumpObjects(const httplib::Request& request) {
     if (const auto typeId = idParameter(request, "typeId")) filter.typeIds = {*typeId};
     if (const auto from = idParameter(request, "from")) filter.lowest = *from;
     if (const auto to = idParameter(request, "to")) filter.highest = *to;
+    const auto site = scenes_.site();
     const bool idsOnly = request.get_param_value("only") == "ids";
-    const auto objects = site_.snapshot();
+    const auto objects = site->snapshot();
     Reply reply;
     reply.contentType = idsOnly ? "text/plain" : "application/x-ndjson";
     for (const Id id : objects->select(filter).all()) {
         if (idsOnly) {
             reply.body.append(std::to_string(id)).push_back('\n');
         } else {
-            writeOracleLine(reply.body, site_, *objects, *objects->find(id));
+            writeOracleLine(reply.body, *site, *objects, *objects->find(id));
         }
     }
     return reply;
@@ -175,16 +199,58 @@ Reply Control::dumpObjects(const httplib::Request& request) {
 Reply Control::addObjects(const httplib::Request& request) {
     const auto wanted = parseNewObjects(request.body);
     std::vector<Id> ids;
-    for (int i = 0; i < wanted.count; ++i) ids.push_back(insertObject(site_, wanted.object));
+    for (int i = 0; i < wanted.count; ++i) ids.push_back(insertObject(*scenes_.site(), wanted.object));
     return idsReply(ids, 201);
 }
 
 Reply Control::removeObject(const httplib::Request& request) {
-    const auto segments = splitPath(request.path);
-    const auto id = parseId(segments.back());
-    if (!id) throw std::invalid_argument("'" + segments.back() + "' is no object id");
-    if (!eraseObject(site_, *id)) return errorReply(404, "There is no object " + segments.back() + ".");
-    return idsReply({*id}, 200);
+    const Id id = idInPath(request);
+    if (!eraseObject(*scenes_.site(), id)) return errorReply(404, "There is no object " + std::to_string(id) + ".");
+    return idsReply({id}, 200);
+}
+
+Reply Control::listSwitches(const httplib::Request&) {
+    return Reply::json(switchesToJson(scenes_.options()));
+}
+
+Reply Control::setSwitches(const httplib::Request& request) {
+    scenes_.configure([&](SimulatorOptions& options) { simulator::setSwitches(options, request.body); });
+    return done();
+}
+
+Reply Control::addType(const httplib::Request& request) {
+    const NewType wanted = parseNewType(request.body);
+    Id id = 0;
+    scenes_.redescribe([&](SiteDescription& description) { id = simulator::addType(description, wanted); });
+    return idsReply({id}, 201);
+}
+
+Reply Control::removeType(const httplib::Request& request) {
+    scenes_.redescribe([&](SiteDescription& description) { simulator::removeType(description, idInPath(request)); });
+    return done();
+}
+
+Reply Control::addAttribute(const httplib::Request& request) {
+    const auto wanted = parseNewAttribute(request.body);
+    Id id = 0;
+    scenes_.redescribe([&](SiteDescription& description) {
+        id = simulator::addAttribute(description, wanted.typeId, wanted.attribute);
+    });
+    return idsReply({id}, 201);
+}
+
+Reply Control::changeAttribute(const httplib::Request& request) {
+    const auto wanted = parseNewAttribute(request.body);
+    scenes_.redescribe([&](SiteDescription& description) {
+        simulator::changeAttribute(description, idInPath(request), wanted.attribute);
+    });
+    return done();
+}
+
+Reply Control::removeAttribute(const httplib::Request& request) {
+    scenes_.redescribe(
+        [&](SiteDescription& description) { simulator::removeAttribute(description, idInPath(request)); });
+    return done();
 }
 
 }  // namespace assetsodbc::simulator

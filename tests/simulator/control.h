@@ -1,6 +1,6 @@
 // The control endpoints under /_sim/, for programs that run the simulator as another process: the site's ids, the
-// faults, the request log, the latency, and reading and changing objects behind the API's back. They need no
-// authentication, are not logged and are never hit by faults. Thread-safe.
+// faults, the request log, the latency, the switches, and reading and changing objects and definitions behind the
+// API's back. They need no authentication, are not logged and are never hit by faults. Thread-safe.
 #pragma once
 
 #include <httplib.h>
@@ -9,10 +9,9 @@
 #include <cstdint>
 
 #include "tests/simulator/faults.h"
-#include "tests/simulator/options.h"
 #include "tests/simulator/reply.h"
 #include "tests/simulator/request_log.h"
-#include "tests/simulator/site.h"
+#include "tests/simulator/scene.h"
 
 namespace assetsodbc::simulator {
 
@@ -23,8 +22,8 @@ struct LiveLatency {
 
 class Control {
 public:
-    Control(Site& site, FaultLayer& faults, RequestLog& log, LiveLatency& latency)
-        : site_(site), faults_(faults), log_(log), latency_(latency) {}
+    Control(Scenes& scenes, FaultLayer& faults, RequestLog& log, LiveLatency& latency)
+        : scenes_(scenes), faults_(faults), log_(log), latency_(latency) {}
 
     static bool isControlPath(const std::string& path);
     Reply answer(const httplib::Request& request);
@@ -39,11 +38,18 @@ private:
     Reply listRequests(const httplib::Request& request);
     Reply clearRequests(const httplib::Request& request);
     Reply setLatency(const httplib::Request& request);
+    Reply listSwitches(const httplib::Request& request);
+    Reply setSwitches(const httplib::Request& request);
+    Reply addType(const httplib::Request& request);
+    Reply removeType(const httplib::Request& request);
+    Reply addAttribute(const httplib::Request& request);
+    Reply changeAttribute(const httplib::Request& request);
+    Reply removeAttribute(const httplib::Request& request);
     Reply dumpObjects(const httplib::Request& request);
     Reply addObjects(const httplib::Request& request);
     Reply removeObject(const httplib::Request& request);
 
-    Site& site_;
+    Scenes& scenes_;
     FaultLayer& faults_;
     RequestLog& log_;
     LiveLatency& latency_;

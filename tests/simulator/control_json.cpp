@@ -3,7 +3,10 @@
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace assetsodbc::simulator {
 namespace {
@@ -115,6 +118,30 @@ void readAttributes(NewObject& object, const JsonValue& json) {
     }
 }
 
+bool readAttributeMember(NewAttribute& attribute, const std::string& name, const JsonValue& value) {
+    static constexpr std::pair<const char*, std::string NewAttribute::*> kMembers[] = {
+        {"name", &NewAttribute::name},
+        {"type", &NewAttribute::type},
+        {"flags", &NewAttribute::flags},
+        {"description", &NewAttribute::description}};
+    for (const auto& [known, member] : kMembers) {
+        if (name != known) continue;
+        attribute.*member = textOf(name, value);
+        return true;
+    }
+    return false;
+}
+
+NewAttribute attributeOf(const JsonValue& json) {
+    if (!json.IsObject()) refuse("'attributes' must be an array of objects");
+    NewAttribute attribute;
+    for (const auto& member : json.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (!readAttributeMember(attribute, name, member.value)) refuse("an attribute has no member '" + name + "'");
+    }
+    return attribute;
+}
+
 }  // namespace
 
 std::vector<FaultRule> parseFaultRules(const std::string& json) {
@@ -146,6 +173,45 @@ NewObjects parseNewObjects(const std::string& json) {
             refuse("an object has no member '" + name + "'");
         }
     }
+    return wanted;
+}
+
+NewType parseNewType(const std::string& json) {
+    static constexpr std::pair<const char*, std::string NewType::*> kMembers[] = {{"schemaKey", &NewType::schemaKey},
+                                                                                  {"name", &NewType::name},
+                                                                                  {"parent", &NewType::parent},
+                                                                                  {"flags", &NewType::flags}};
+    const auto document = parsed(json);
+    if (!document.IsObject()) refuse("the body must be a JSON object");
+    NewType type;
+    for (const auto& member : document.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (name == "attributes" && member.value.IsArray()) {
+            for (const auto& attribute : member.value.GetArray()) type.attributes.push_back(attributeOf(attribute));
+            continue;
+        }
+        const auto known = std::find_if(std::begin(kMembers), std::end(kMembers),
+                                        [&](const auto& candidate) { return name == candidate.first; });
+        if (known == std::end(kMembers)) refuse("a type has no member '" + name + "'");
+        type.*known->second = textOf(name, member.value);
+    }
+    if (type.name.empty()) refuse("'name' is missing");
+    return type;
+}
+
+NewAttributeOfType parseNewAttribute(const std::string& json) {
+    const auto document = parsed(json);
+    if (!document.IsObject()) refuse("the body must be a JSON object");
+    NewAttributeOfType wanted;
+    for (const auto& member : document.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (name == "objectTypeId") {
+            wanted.typeId = numberOf(name, member.value);
+        } else if (!readAttributeMember(wanted.attribute, name, member.value)) {
+            refuse("an attribute has no member '" + name + "'");
+        }
+    }
+    if (wanted.attribute.name.empty()) refuse("'name' is missing");
     return wanted;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/simulator/faults.h"
+#include "tests/simulator/site_definitions.h"
 #include "tests/simulator/site_edit.h"
 
 namespace assetsodbc::simulator {
@@ -21,6 +22,17 @@ struct NewObjects {
 
 // {"objectTypeId":5,"label":"New one","attributes":{"Serial":["A1"]},"count":1}
 NewObjects parseNewObjects(const std::string& json);
+
+// {"schemaKey":"ITSM","name":"Drones","parent":"Hardware","flags":"","attributes":[{"name":"Range","type":"Integer",
+// "flags":"suffix=km"}]}, in the terms of type_table.h; parent, flags and attributes may be left out.
+NewType parseNewType(const std::string& json);
+
+// {"objectTypeId":5,"name":"Range","type":"Integer","flags":"required"}; the type's id may be left out.
+struct NewAttributeOfType {
+    Id typeId = 0;
+    NewAttribute attribute;
+};
+NewAttributeOfType parseNewAttribute(const std::string& json);
 
 // {"perRequestMs":150,"perObjectMs":1}, either may be left out; microseconds come back, -1 for what was left out.
 struct NewLatency {

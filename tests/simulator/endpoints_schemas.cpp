@@ -139,7 +139,7 @@ Reply getSchemaAttributes(const Call& call) {
     if (schema == nullptr) return notFound(call, "object schema");
     if (!call.mayReadMetadata()) return Reply::json("[]");
     DefinitionForm form;
-    form.objectType = call.flag("extended", false);
+    form.objectType = call.flag("extended", false) && call.options().shape.extendedCarriesObjectType;
     form.identifyKind = !call.options().shape.definitionsOmitType;
     const auto query = queryText(call);
     std::vector<const AttributeDefinition*> wanted;

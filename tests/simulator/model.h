@@ -23,7 +23,8 @@ enum class AttributeKind : int {
     Version = 5,
     Project = 6,
     Status = 7,
-    Bitbucket = 8
+    Bitbucket = 8,
+    Later = 77  // a kind that is not known yet: its values have a text to show and nothing else
 };
 
 // ObjectTypeAttribute.defaultType.id of the API; meaningful for AttributeKind::Default only.
@@ -77,6 +78,9 @@ struct ObjectType {
     EpochMs created = 0;
     EpochMs updated = 0;
 };
+
+// Whether a child type's inherited attribute has an id of its own or keeps its parent's.
+enum class InheritedAttributeIds { Own, Parents };
 
 enum class SystemAttribute { None, Key, Created, Updated };
 

@@ -165,6 +165,8 @@ private:
                 return {{}, linkedItemId(site_.description().confluencePages, text)};
             case AttributeKind::Bitbucket:
                 return {{}, linkedItemId(site_.description().repositories, text)};
+            case AttributeKind::Later:
+                return {std::string(text), 0};
         }
         fail("unknown kind of attribute", attribute.name);
     }

@@ -11,9 +11,11 @@
 
 #include "tests/simulator/accounts.h"
 #include "tests/simulator/aql_switches.h"
+#include "tests/simulator/torture_options.h"
 
 namespace assetsodbc::simulator {
 
+enum class ServedSite { Usual, Torture, ManyTypes };  // Usual: the small company, or the generated one
 enum class ServedDeployment { Both, Cloud, DataCenter };
 enum class EndMarker { Boolean, Text, Absent };  // how isLast is written
 enum class WorkspaceList { Normal, Empty, Forbidden, NotFound };
@@ -33,7 +35,9 @@ struct PagingOptions {
 
 struct ShapeOptions {
     bool definitionsCarryObjectType = true;     // Cloud: of a type's attributes and of a search
+    bool extendedCarriesObjectType = true;      // the same of a schema's attributes with extended=true
     bool definitionsOmitType = false;           // leave ObjectTypeAttribute.type out, as older samples do
+    bool unsetAsEmptyArray = false;             // write attributes without a value, with an empty array
     bool valueOfUser = true;                    // write `value` of a user besides `user` and searchValue
     bool omitDateGroupStatusInSearch = false;   // a search leaves out Date, Group and Status attributes
     bool embedDefinitionsOnDataCenter = false;  // objectTypeAttribute in GET /object/{id}
@@ -59,6 +63,8 @@ struct SimulatorOptions {
     std::size_t cacheBytes = 1024u << 20;  // rows of search answers that are kept as they are sent
 
     // Site
+    ServedSite site = ServedSite::Usual;
+    TortureOptions torture;
     std::uint64_t objects = 0;  // 0: the small company; else that many generated ones
     std::uint64_t seed = 1;
     bool writable = false;  // generated objects are held in memory, so that they can come and go

@@ -5,12 +5,22 @@
 #include "tests/simulator/company_data.h"
 #include "tests/simulator/generated_data.h"
 #include "tests/simulator/http_server.h"
+#include "tests/simulator/many_types_site.h"
 #include "tests/simulator/service.h"
+#include "tests/simulator/torture_site.h"
 
 namespace assetsodbc::simulator {
 namespace {
 
 std::unique_ptr<Site> makeSite(const SimulatorOptions& options) {
+    switch (options.site) {
+        case ServedSite::Torture:
+            return makeTortureSite(options.torture);
+        case ServedSite::ManyTypes:
+            return makeManyTypesSite({});
+        case ServedSite::Usual:
+            break;
+    }
     if (options.objects == 0) return makeCompanySite();
     GeneratedOptions generated;
     generated.objects = options.objects;
@@ -27,11 +37,11 @@ HttpServerOptions httpOptions(const SimulatorOptions& options) {
 
 // The server is bound before the service is made, because answers contain links to it.
 struct Simulator::Running {
-    Running(Site& site, const SimulatorOptions& options)
+    Running(std::shared_ptr<Site> site, const SimulatorOptions& options)
         : http(httpOptions(options), [this](const httplib::Request& request) { return service->answer(request); }) {
         http.bind();
         url = (http.usesTls() ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(http.port());
-        service = std::make_unique<Service>(site, options, url,
+        service = std::make_unique<Service>(std::move(site), options, url,
                                             [this](std::chrono::microseconds duration) { http.pause(duration); });
         http.start();
     }
@@ -53,10 +63,15 @@ Simulator::~Simulator() {
 
 void Simulator::start() {
     if (running_ != nullptr) throw std::runtime_error("the simulator is running already");
-    running_ = std::make_unique<Running>(*site_, options_);
+    running_ = std::make_unique<Running>(site_, options_);
 }
 
 void Simulator::stop() {
+    if (running_ == nullptr) return;
+    const LatencyOptions latency = options_.latency;
+    site_ = running_->service->scenes().site();
+    options_ = running_->service->scenes().options();
+    options_.latency = latency;
     running_.reset();
 }
 
@@ -69,11 +84,13 @@ std::string Simulator::url() const {
 }
 
 std::string Simulator::cloudUrl() const {
-    return running_->url + "/jsm/assets/workspace/" + site_->description().workspaceId + "/v1";
+    return running_->url + "/jsm/assets/workspace/" + running_->service->scenes().site()->description().workspaceId +
+           "/v1";
 }
 
 std::string Simulator::cloudIdUrl() const {
-    const auto& description = site_->description();
+    const auto site = running_->service->scenes().site();
+    const auto& description = site->description();
     return running_->url + "/ex/jira/" + description.cloudId + "/jsm/assets/workspace/" + description.workspaceId +
            "/v1";
 }
@@ -83,7 +100,28 @@ std::string Simulator::dataCenterUrl() const {
 }
 
 Site& Simulator::site() {
-    return *site_;
+    return running_ == nullptr ? *site_ : *running_->service->scenes().site();
+}
+
+void Simulator::configure(const std::function<void(SimulatorOptions&)>& change) {
+    if (running_ == nullptr) {
+        change(options_);
+    } else {
+        running_->service->scenes().configure(change);
+    }
+}
+
+void Simulator::redescribe(const std::function<void(SiteDescription&)>& change) {
+    if (running_ == nullptr) throw std::runtime_error("the simulator is not running");
+    running_->service->scenes().redescribe(change);
+}
+
+void Simulator::replaceSite(std::unique_ptr<Site> site) {
+    if (running_ == nullptr) {
+        site_ = std::move(site);
+    } else {
+        running_->service->scenes().replaceSite(std::move(site));
+    }
 }
 
 void Simulator::setLatency(const LatencyOptions& latency) {

@@ -8,12 +8,14 @@
 //     ... simulator.url() ... simulator.requestLog().count("/object/aql")
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "tests/simulator/faults.h"
 #include "tests/simulator/options.h"
 #include "tests/simulator/request_log.h"
+#include "tests/simulator/site_definitions.h"
 #include "tests/simulator/site_edit.h"
 
 namespace assetsodbc::simulator {
@@ -38,7 +40,14 @@ public:
     std::string cloudIdUrl() const;     // through the cloud id: …/ex/jira/{cid}/jsm/assets/workspace/{ws}/v1
     std::string dataCenterUrl() const;  // …/rest/assets/1.0
 
+    // What is served now. The reference stays valid after the site is replaced, but what it describes is then no longer
+    // served; its objects are, unless replaceSite() brought others.
     Site& site();
+    // Any of the AQL, paging, shape and behaviour options; requests under way finish with the old ones.
+    void configure(const std::function<void(SimulatorOptions&)>& change);
+    // Types and attributes come, go and change; see site_definitions.h. Objects of a type that went go with it.
+    void redescribe(const std::function<void(SiteDescription&)>& change);
+    void replaceSite(std::unique_ptr<Site> site);
     Id insertObject(const NewObject& object) { return simulator::insertObject(site(), object); }
     bool eraseObject(Id id) { return simulator::eraseObject(site(), id); }
     void setLatency(const LatencyOptions& latency);
@@ -50,7 +59,7 @@ private:
     struct Running;
 
     Options options_;
-    std::unique_ptr<Site> site_;
+    std::shared_ptr<Site> site_;
     std::unique_ptr<Running> running_;
 };
 

@@ -14,32 +14,6 @@ namespace {
 constexpr std::size_t kSmallestGzipped = 200;
 constexpr long kWorkspaceLimit = 50;
 
-AddressRules rulesFor(const Site& site, const SimulatorOptions& options) {
-    AddressRules rules;
-    rules.workspaceId = site.description().workspaceId;
-    rules.cloudId = site.description().cloudId;
-    rules.contextPath = options.contextPath;
-    rules.cloud = options.deployment != ServedDeployment::DataCenter;
-    rules.dataCenter = options.deployment != ServedDeployment::Cloud;
-    rules.insightPathOnly = options.insightPathOnly;
-    return rules;
-}
-
-ShapeLinks cloudLinks(const Site& site, const std::string& baseUrl) {
-    const std::string api = baseUrl + "/jsm/insight/workspace/" + site.description().workspaceId + "/v1";
-    return {api, api + "/object/"};
-}
-
-ShapeLinks dataCenterLinks(const SimulatorOptions& options, const std::string& baseUrl) {
-    const std::string base = baseUrl + options.contextPath;
-    return {base + "/rest/insight/1.0", base + "/secure/ShowObject.jspa?id="};
-}
-
-AqlSwitches withObjectKey(AqlSwitches switches) {
-    switches.objectKeyKeyword = true;
-    return switches;
-}
-
 int intParameter(const httplib::Request& request, const char* name) {
     const auto value = request.has_param(name) ? parseId(request.get_param_value(name)) : std::nullopt;
     return value ? static_cast<int>(*value) : -1;
@@ -66,22 +40,36 @@ bool isText(const Reply& reply) {
     return reply.contentType.compare(0, 6, "image/") != 0;
 }
 
+bool acceptsGzip(const SimulatorOptions& options, const httplib::Request& request) {
+    return options.gzip && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+}
+
+void changeData(Site& site, const std::vector<FaultRule>& rules, const Reply& reply) {
+    for (const auto& rule : rules) {
+        if (rule.action != FaultAction::ChangeData) continue;
+        const auto& served = reply.servedObjects;
+        if (rule.insert > 0) {
+            const auto objects = site.snapshot();
+            const auto first = served.empty() ? nullptr : objects->find(served.front());
+            const Id typeId = rule.insertTypeId != 0 || first == nullptr ? rule.insertTypeId : first->typeId;
+            insertObjects(site, typeId, rule.insert);
+        }
+        const auto count = std::min(served.size(), static_cast<std::size_t>(std::max(0, rule.eraseServed)));
+        for (std::size_t i = 0; i < count; ++i) eraseObject(site, served[i]);
+        for (const Id id : rule.erase) eraseObject(site, id);
+        if (rule.change) rule.change(site);
+    }
+}
+
 }  // namespace
 
-Service::Service(Site& site, SimulatorOptions options, std::string baseUrl, Pause pause)
-    : site_(site),
-      options_(std::move(options)),
-      baseUrl_(std::move(baseUrl)),
+Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, std::string baseUrl, Pause pause)
+    : baseUrl_(std::move(baseUrl)),
       pause_(std::move(pause)),
-      addressRules_(rulesFor(site_, options_)),
-      cloudShape_(site_, true, cloudLinks(site_, baseUrl_), options_.shape),
-      dataCenterShape_(site_, false, dataCenterLinks(options_, baseUrl_), options_.shape),
-      cloudEngine_(site_, options_.aql),
-      dataCenterEngine_(site_, withObjectKey(options_.aql)),
-      pages_(options_.cacheBytes),
-      control_(site_, faults_, log_, latency_) {
-    latency_.perRequestMicros = options_.latency.perRequest.count();
-    latency_.perObjectMicros = options_.latency.perObject.count();
+      scenes_(std::move(site), options, baseUrl_),
+      control_(scenes_, faults_, log_, latency_) {
+    latency_.perRequestMicros = options.latency.perRequest.count();
+    latency_.perObjectMicros = options.latency.perObject.count();
 }
 
 Reply Service::answer(const httplib::Request& request) {
@@ -90,10 +78,11 @@ Reply Service::answer(const httplib::Request& request) {
     log_.arrive(entry);
     const auto rules = faults_.take({request.method, request.target, request.body});
     entry.fault = namesOf(rules);
-    const bool gzipped = acceptsGzip(request);
+    const auto scene = scenes_.current();
+    const bool gzipped = acceptsGzip(scene->options, request);
 
     auto replaced = replacement(rules);
-    Reply reply = replaced ? std::move(*replaced) : answerApi(request, gzipped && !changesText(rules));
+    Reply reply = replaced ? std::move(*replaced) : answerApi(*scene, request, gzipped && !changesText(rules));
     distort(rules, reply);
     if (gzipped && !reply.encoded && isText(reply) && reply.body.size() >= kSmallestGzipped) {
         reply.body = gzip(reply.body);
@@ -101,7 +90,7 @@ Reply Service::answer(const httplib::Request& request) {
     }
     addHeaders(reply, entry.sequence);
     arrangeDelivery(rules, reply);
-    changeData(rules, reply);
+    changeData(scene->site, rules, reply);
 
     const auto rows = static_cast<std::int64_t>(reply.servedObjects.size());
     pause_(std::chrono::microseconds(latency_.perRequestMicros + latency_.perObjectMicros * rows) + delayOf(rules));
@@ -126,10 +115,6 @@ LoggedRequest Service::logEntry(const httplib::Request& request) const {
     return entry;
 }
 
-bool Service::acceptsGzip(const httplib::Request& request) const {
-    return options_.gzip && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
-}
-
 void Service::addHeaders(Reply& reply, std::uint64_t sequence) const {
     char trace[20];
     std::snprintf(trace, sizeof trace, "%016llx", static_cast<unsigned long long>(sequence * 0x9E3779B97F4A7C15ULL));
@@ -141,9 +126,9 @@ void Service::addHeaders(Reply& reply, std::uint64_t sequence) const {
     reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
 }
 
-Reply Service::answerApi(const httplib::Request& request, bool gzip) {
+Reply Service::answerApi(Scene& scene, const httplib::Request& request, bool gzip) const {
     try {
-        return route(request, gzip);
+        return route(scene, request, gzip);
     } catch (const AqlError& error) {
         return errorReply(
             400, "The query is not valid at character " + std::to_string(error.position() + 1) + ": " + error.what());
@@ -154,103 +139,84 @@ Reply Service::answerApi(const httplib::Request& request, bool gzip) {
     }
 }
 
-Reply Service::route(const httplib::Request& request, bool gzip) {
-    if (auto found = discover(request)) return std::move(*found);
-    const auto address = parseAddress(request.path, addressRules_);
-    if (!address) return unknownPath(request);
-    const auto login = logIn(options_, address->style, request.get_header_value("Authorization"));
-    Reply reply = login.refusal ? *login.refusal : callEndpoint(request, *address, login, gzip);
+Reply Service::route(Scene& scene, const httplib::Request& request, bool gzip) const {
+    if (auto found = discover(scene, request)) return std::move(*found);
+    const auto address = parseAddress(request.path, scene.addressRules);
+    if (!address) return unknownPath(scene, request);
+    const auto login = logIn(scene.options, address->style, request.get_header_value("Authorization"));
+    Reply reply = login.refusal ? *login.refusal : callEndpoint(scene, request, *address, login, gzip);
     if (!login.loginReason.empty()) reply.headers.emplace_back("X-Seraph-LoginReason", login.loginReason);
     return reply;
 }
 
-Reply Service::callEndpoint(const httplib::Request& request, const Address& address, const Login& login, bool gzip) {
-    const auto match = findEndpoint(request.method, address, options_.cloudLegacySearch);
-    if (!match) return unknownRoute(request, address);
+Reply Service::callEndpoint(Scene& scene, const httplib::Request& request, const Address& address, const Login& login,
+                            bool gzip) const {
+    const auto match = findEndpoint(request.method, address, scene.options.cloudLegacySearch);
+    if (!match) return unknownRoute(scene, request, address);
     if (login.account != nullptr) {
         if (auto refusal = refuseScope(*login.account, match->endpoint->scope)) return std::move(*refusal);
     }
-    Backend backend = backendFor(address.isCloud());
-    const Shape& shape = address.isCloud() ? cloudShape_ : dataCenterShape_;
-    const Call call{request, address, shape, login.account, match->arguments, site_.snapshot(), gzip, backend};
+    const bool cloud = address.isCloud();
+    Backend backend = {scene.site, scene.options, cloud ? scene.cloudEngine : scene.dataCenterEngine, scene.pages};
+    const Shape& shape = cloud ? scene.cloudShape : scene.dataCenterShape;
+    const Call call{request, address, shape, login.account, match->arguments, scene.site.snapshot(), gzip, backend};
     return match->endpoint->answer(call);
 }
 
-Backend Service::backendFor(bool cloud) {
-    return {site_, options_, cloud ? cloudEngine_ : dataCenterEngine_, pages_};
-}
-
-std::optional<Reply> Service::discover(const httplib::Request& request) const {
-    if (request.path == options_.contextPath + "/login.jsp") {
+std::optional<Reply> Service::discover(const Scene& scene, const httplib::Request& request) const {
+    if (request.path == scene.options.contextPath + "/login.jsp") {
         return replacement({FaultRule::of(FaultAction::LoginPage)});
     }
-    if (!addressRules_.cloud || request.method != "GET") return std::nullopt;
+    if (!scene.addressRules.cloud || request.method != "GET") return std::nullopt;
     static const std::string kWorkspacePath = "/rest/servicedeskapi/assets/workspace";
-    const auto& description = site_.description();
+    const auto& description = scene.site.description();
     if (request.path == "/_edge/tenant_info") {
-        if (!options_.tenantInfo) return unknownPath(request);
+        if (!scene.options.tenantInfo) return unknownPath(scene, request);
         return Reply::json(R"({"cloudId":")" + description.cloudId + "\"}");
     }
-    if (request.path == kWorkspacePath) return workspaces(request, UrlStyle::SiteHost);
+    if (request.path == kWorkspacePath) return workspaces(scene, request, UrlStyle::SiteHost);
     if (request.path == "/ex/jira/" + description.cloudId + kWorkspacePath) {
-        return workspaces(request, UrlStyle::CloudId);
+        return workspaces(scene, request, UrlStyle::CloudId);
     }
     return std::nullopt;
 }
 
-Reply Service::workspaces(const httplib::Request& request, UrlStyle style) const {
-    const auto login = logIn(options_, style, request.get_header_value("Authorization"));
+Reply Service::workspaces(const Scene& scene, const httplib::Request& request, UrlStyle style) const {
+    const SimulatorOptions& options = scene.options;
+    const auto login = logIn(options, style, request.get_header_value("Authorization"));
     if (login.refusal) return *login.refusal;
     if (auto refusal = refuseScope(*login.account, "read:servicedesk-request")) return std::move(*refusal);
-    if (options_.workspaces == WorkspaceList::Forbidden)
-        return errorReply(403, "Assets is not available on this site.");
-    if (options_.workspaces == WorkspaceList::NotFound) return errorReply(404, "Assets is not available on this site.");
+    if (options.workspaces == WorkspaceList::Forbidden) return errorReply(403, "Assets is not available on this site.");
+    if (options.workspaces == WorkspaceList::NotFound) return errorReply(404, "Assets is not available on this site.");
     const int start = std::max(0, intParameter(request, "start"));
     const int asked = intParameter(request, "limit");
-    const bool listed = options_.workspaces == WorkspaceList::Normal && start == 0;
+    const bool listed = options.workspaces == WorkspaceList::Normal && start == 0;
     std::string body;
     JsonWriter json(body);
     json.beginObject().member("size", listed ? 1 : 0).member("start", start);
     json.member("limit", asked > 0 ? std::min<long>(asked, kWorkspaceLimit) : kWorkspaceLimit);
     json.member("isLastPage", true).key("_links").beginObject().member("self", baseUrl_ + request.target);
     json.member("base", baseUrl_).member("context", "").endObject().key("values").beginArray();
-    if (listed) json.beginObject().member("workspaceId", site_.description().workspaceId).endObject();
+    if (listed) json.beginObject().member("workspaceId", scene.site.description().workspaceId).endObject();
     json.endArray().endObject();
     return Reply::json(std::move(body));
 }
 
-Reply Service::unknownPath(const httplib::Request& request) const {
-    static const std::string kRest = options_.contextPath + "/rest/";
-    if (addressRules_.dataCenter && request.path.compare(0, kRest.size(), kRest) == 0) {
-        return unknownRoute(request, Address{UrlStyle::DataCenter, {}});
+Reply Service::unknownPath(const Scene& scene, const httplib::Request& request) const {
+    const std::string rest = scene.options.contextPath + "/rest/";
+    if (scene.addressRules.dataCenter && request.path.compare(0, rest.size(), rest) == 0) {
+        return unknownRoute(scene, request, Address{UrlStyle::DataCenter, {}});
     }
     return Reply::json(R"({"code":404,"message":"Not Found"})", 404);
 }
 
-Reply Service::unknownRoute(const httplib::Request& request, const Address& address) const {
+Reply Service::unknownRoute(const Scene& scene, const httplib::Request& request, const Address& address) const {
     if (address.isCloud()) return errorReply(404, "There is no " + request.method + " here.");
     return Reply::xml(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><status><status-code>404</status-code>"
         "<message>null for uri: " +
-            baseUrl_ + options_.contextPath + "</message></status>",
+            baseUrl_ + scene.options.contextPath + "</message></status>",
         404);
-}
-
-void Service::changeData(const std::vector<FaultRule>& rules, const Reply& reply) {
-    for (const auto& rule : rules) {
-        if (rule.action != FaultAction::ChangeData) continue;
-        const auto& served = reply.servedObjects;
-        if (rule.insert > 0) {
-            const auto objects = site_.snapshot();
-            const auto first = served.empty() ? nullptr : objects->find(served.front());
-            const Id typeId = rule.insertTypeId != 0 || first == nullptr ? rule.insertTypeId : first->typeId;
-            insertObjects(site_, typeId, rule.insert);
-        }
-        const auto count = std::min(served.size(), static_cast<std::size_t>(std::max(0, rule.eraseServed)));
-        for (std::size_t i = 0; i < count; ++i) eraseObject(site_, served[i]);
-        for (const Id id : rule.erase) eraseObject(site_, id);
-        if (rule.change) rule.change(site_);
-    }
 }
 
 }  // namespace assetsodbc::simulator

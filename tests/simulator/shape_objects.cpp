@@ -105,7 +105,7 @@ void Shape::attributes(JsonWriter& json, const ObjectSet& objects, const Object&
 void Shape::attribute(JsonWriter& json, const ObjectSet& objects, const Object& object,
                       const AttributeDefinition& definition, const ObjectForm& form) const {
     const auto values = site_.valuesOf(object, definition);
-    if (values.empty()) return;
+    if (values.empty() && !options_.unsetAsEmptyArray) return;
     json.beginObject();
     identity(json, attributeInstanceId(object.id, definition));
     if (form.embedDefinitions) {
@@ -140,6 +140,9 @@ void Shape::value(JsonWriter& json, const ObjectSet& objects, const AttributeDef
             break;
         case AttributeKind::Status:
             statusValue(json, value.target);
+            break;
+        case AttributeKind::Later:
+            json.member("displayValue", value.text);
             break;
         default:
             linkedValue(json, definition.kind, value.target);

@@ -29,7 +29,7 @@ const std::vector<Value>* storedValues(const Object& object, Id attributeId) {
 
 }  // namespace
 
-Site::Site(SiteDescription description, std::unique_ptr<ObjectStore> objects)
+Site::Site(SiteDescription description, std::shared_ptr<ObjectStore> objects)
     : description_(std::move(description)), objects_(std::move(objects)) {
     indexOthers();
     indexTypes();

@@ -1,6 +1,7 @@
-// One Assets site: its description (schemas, types, attributes, people, …), which does not change while it is served,
-// and its objects, which may. Built by makeCompanySite() or makeGeneratedSite(), or in a test by SiteBuilder. Lookups
-// answer null for what does not exist. Safe to read from any thread; objects() locks for itself.
+// One Assets site: its description (schemas, types, attributes, people, …), which never changes (a served site is
+// replaced by another one over the same objects, scene.h), and its objects, which may. Built by makeCompanySite(),
+// makeGeneratedSite(), makeTortureSite() or makeManyTypesSite(). Lookups answer null for what does not exist. Safe to
+// read from any thread; objects() locks for itself.
 #pragma once
 
 #include <memory>
@@ -13,9 +14,6 @@
 #include "tests/simulator/object_store.h"
 
 namespace assetsodbc::simulator {
-
-// Whether a child type's inherited attribute has an id of its own or keeps its parent's.
-enum class InheritedAttributeIds { Own, Parents };
 
 struct SiteOptions {
     InheritedAttributeIds inheritedAttributeIds = InheritedAttributeIds::Own;
@@ -50,10 +48,11 @@ struct InboundReference {
 
 class Site {
 public:
-    Site(SiteDescription description, std::unique_ptr<ObjectStore> objects);
+    Site(SiteDescription description, std::shared_ptr<ObjectStore> objects);
 
     const SiteDescription& description() const { return description_; }
     ObjectStore& objects() { return *objects_; }
+    std::shared_ptr<ObjectStore> sharedObjects() const { return objects_; }
     std::shared_ptr<const ObjectSet> snapshot() const { return objects_->snapshot(); }
 
     const Schema* schema(Id id) const;
@@ -97,7 +96,7 @@ private:
     void indexOthers();
 
     SiteDescription description_;
-    std::unique_ptr<ObjectStore> objects_;
+    std::shared_ptr<ObjectStore> objects_;
     std::unordered_map<Id, TypeEntry> types_;
     std::unordered_map<Id, const Schema*> schemas_;
     std::unordered_map<std::string, const User*> users_;

@@ -12,7 +12,8 @@ EpochMs currentTime() {
 }
 
 bool pointsAtSomething(AttributeKind kind) {
-    return kind != AttributeKind::Default && kind != AttributeKind::User && kind != AttributeKind::Group;
+    return kind != AttributeKind::Default && kind != AttributeKind::User && kind != AttributeKind::Group &&
+           kind != AttributeKind::Later;
 }
 
 AttributeValues valuesFor(const AttributeDefinition& definition, const std::vector<std::string>& texts) {

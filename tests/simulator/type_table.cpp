@@ -29,18 +29,16 @@ constexpr KindName kKinds[] = {
     {"User", AttributeKind::User},           {"Group", AttributeKind::Group},
     {"Project", AttributeKind::Project},     {"Version", AttributeKind::Version},
     {"Status", AttributeKind::Status},       {"Confluence", AttributeKind::Confluence},
-    {"Bitbucket", AttributeKind::Bitbucket},
+    {"Bitbucket", AttributeKind::Bitbucket}, {"Later", AttributeKind::Later},
 };
 constexpr std::string_view kReferenceMark = "-> ";
 constexpr EpochMs kTypesCreated = 1'617'267'600'000;  // 2021-04-01T09:00:00Z
 
 class TypeTableReader {
 public:
-    TypeTableReader(SiteDescription& site, const SiteOptions& options) : site_(site), options_(options) {
+    TypeTableReader(SiteDescription& site, SiteOptions options) : site_(site), options_(options) {
         for (const ObjectType& type : site_.types) nextTypeId_ = std::max(nextTypeId_, type.id + 1);
-        for (const AttributeDefinition& attribute : site_.attributes) {
-            nextAttributeId_ = std::max(nextAttributeId_, attribute.id + 1);
-        }
+        nextAttributeId_ = nextAttributeId(site_);
     }
 
     void read(const std::vector<TypeSpec>& table) {
@@ -48,6 +46,14 @@ public:
         for (const TypeSpec& spec : table) site_.types.push_back(makeType(spec));
         const std::size_t first = site_.types.size() - table.size();
         for (std::size_t i = 0; i < table.size(); ++i) addAttributes(table[i], site_.types[first + i]);
+    }
+
+    AttributeDefinition makeAttribute(const ObjectType& type, const AttributeSpec& spec) {
+        AttributeDefinition attribute = blankAttribute(type, spec.name);
+        attribute.description = spec.description;
+        applyType(attribute, spec.type);
+        for (const auto flag : splitText(spec.flags, ';')) applyFlag(attribute, flag);
+        return attribute;
     }
 
 private:
@@ -150,14 +156,6 @@ private:
             static_cast<int>(std::count_if(site_.attributes.begin(), site_.attributes.end(),
                                            [&](const auto& other) { return other.typeId == attribute.typeId; }));
         site_.attributes.push_back(std::move(attribute));
-    }
-
-    AttributeDefinition makeAttribute(const ObjectType& type, const AttributeSpec& spec) {
-        AttributeDefinition attribute = blankAttribute(type, spec.name);
-        attribute.description = spec.description;
-        applyType(attribute, spec.type);
-        for (const auto flag : splitText(spec.flags, ';')) applyFlag(attribute, flag);
-        return attribute;
     }
 
     void applyType(AttributeDefinition& attribute, std::string_view type) const {
@@ -271,7 +269,7 @@ private:
     }
 
     SiteDescription& site_;
-    const SiteOptions& options_;
+    const SiteOptions options_;
     Id nextTypeId_ = 1;
     Id nextAttributeId_ = 1;
 };
@@ -280,6 +278,16 @@ private:
 
 void addTypes(SiteDescription& description, const std::vector<TypeSpec>& table, const SiteOptions& options) {
     TypeTableReader(description, options).read(table);
+}
+
+AttributeDefinition attributeFromSpec(SiteDescription& description, const ObjectType& type, const AttributeSpec& spec) {
+    return TypeTableReader(description, {}).makeAttribute(type, spec);
+}
+
+Id nextAttributeId(const SiteDescription& description) {
+    Id next = 1;
+    for (const AttributeDefinition& attribute : description.attributes) next = std::max(next, attribute.id + 1);
+    return next;
 }
 
 std::vector<std::string_view> splitText(std::string_view text, char separator) {

@@ -12,7 +12,7 @@ namespace assetsodbc::simulator {
 
 // type: a DefaultType as nameOf() spells it, "User", "Group", "Project", "Version", "Confluence", "Bitbucket",
 // "Status",
-//   or "-> SCHEMA/Type name" for a reference.
+//   "Later" for a kind that the API may bring one day, or "-> SCHEMA/Type name" for a reference.
 // flags, separated by ';': label, unique, required, hidden, summable, readonly, unindexed, children, many, max=3,
 //   suffix=GB, options=A,B, reference=Depends on, regex=…, query=…, additional=…, multi=A,B.
 struct AttributeSpec {
@@ -35,6 +35,10 @@ struct TypeSpec {
 
 // Schemas, icons and reference types must be in the description already. Ids of types and attributes count from 1.
 void addTypes(SiteDescription& description, const std::vector<TypeSpec>& table, const SiteOptions& options);
+
+// One attribute of a type that is in the description already, with an id of its own; it is not added.
+AttributeDefinition attributeFromSpec(SiteDescription& description, const ObjectType& type, const AttributeSpec& spec);
+Id nextAttributeId(const SiteDescription& description);
 
 // The parts of a text between separators, without blanks at their ends; none of an empty text.
 std::vector<std::string_view> splitText(std::string_view text, char separator);
