@@ -4,6 +4,7 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <variant>
@@ -19,11 +20,20 @@ namespace {
 
 constexpr int kDeepestNesting = 200;
 
+struct Wanted {
+    ObjectFields fields;
+    const std::vector<std::int64_t>& attributeIds;  // ascending; empty = all
+
+    bool has(std::int64_t attributeId) const {
+        return attributeIds.empty() || std::binary_search(attributeIds.begin(), attributeIds.end(), attributeId);
+    }
+};
+
 class PageHandler {
 public:
     using Text = std::string_view;
 
-    PageHandler(ObjectPage& page, ObjectFields fields) : page_(page), fields_(fields) { path_.reserve(16); }
+    PageHandler(ObjectPage& page, const Wanted& wanted) : page_(page), wanted_(wanted) { path_.reserve(16); }
 
     const std::string& problem() const { return problem_; }
     bool sawObjects() const { return sawObjects_; }
@@ -70,6 +80,7 @@ private:
     bool finishObject();
     bool finishAttribute();
     void finishDefinition();
+    bool isUnwantedAttribute() const { return hasAttributeId_ && !wanted_.has(attribute_.objectTypeAttributeId); }
 
     bool put(std::monostate, Text) { return true; }
     bool put(Node, Text) { return fail("a text or number stands where an object or a list must be"); }
@@ -83,14 +94,14 @@ private:
     Text kept(Text text);
 
     ObjectPage& page_;
-    const ObjectFields fields_;
+    const Wanted wanted_;
     std::vector<Node> path_;
     Target next_;      // where the value after the last key goes
     int skipped_ = 0;  // open objects and lists of a member that nobody wants
     bool sawObjects_ = false;
     bool hasObjectId_ = false, hasAttributeId_ = false;
-    std::optional<std::int64_t> definitionId_;
-    std::string definitionName_;
+    bool hasDefinitionId_ = false;
+    AttributeOutline definition_;
     AssetObject object_;
     ObjectAttribute attribute_;
     AttributeValue value_;
@@ -102,8 +113,10 @@ Target PageHandler::targetOf(Text name) const {
     for (std::size_t i = 0; i < node.memberCount; ++i) {
         const Member& member = node.members[i];
         if (member.name != name) continue;
-        const bool isWanted = member.neededBy == ObjectFields::Identity || has(fields_, member.neededBy);
-        return isWanted ? member.target : Target{};
+        const bool isWanted = member.neededBy == ObjectFields::Identity || has(wanted_.fields, member.neededBy);
+        // The id mostly comes before the values, which then need not be read.
+        const bool isSkipped = member.target == Target(Node::Values) && isUnwantedAttribute();
+        return isWanted && !isSkipped ? member.target : Target{};
     }
     return {};
 }
@@ -152,8 +165,8 @@ bool PageHandler::begin(Node node) {
     } else if (node == Node::Value) {
         value_ = {};
     } else if (node == Node::Definition || node == Node::EmbeddedDefinition) {
-        definitionId_.reset();
-        definitionName_.clear();
+        definition_ = {};
+        hasDefinitionId_ = false;
     }
     return true;
 }
@@ -179,11 +192,12 @@ bool PageHandler::finish(Node node) {
             return true;
         case Node::Definition:
             finishDefinition();
+            if (hasDefinitionId_) page_.definitions.push_back(std::move(definition_));
             return true;
         case Node::EmbeddedDefinition:
             finishDefinition();
-            if (definitionId_ && !hasAttributeId_) {
-                attribute_.objectTypeAttributeId = *definitionId_;
+            if (hasDefinitionId_ && !hasAttributeId_) {
+                attribute_.objectTypeAttributeId = definition_.id;
                 hasAttributeId_ = true;
             }
             return true;
@@ -201,13 +215,17 @@ bool PageHandler::finishObject() {
 
 bool PageHandler::finishAttribute() {
     if (!hasAttributeId_) return fail("an attribute of an object has no objectTypeAttributeId");
+    if (isUnwantedAttribute()) {
+        page_.values.resize(attribute_.firstValue);
+        return true;
+    }
     attribute_.valueCount = static_cast<std::uint32_t>(page_.values.size()) - attribute_.firstValue;
     page_.attributes.push_back(attribute_);
     return true;
 }
 
 void PageHandler::finishDefinition() {
-    if (definitionId_ && !definitionName_.empty()) page_.attributeNames.emplace(*definitionId_, definitionName_);
+    if (hasDefinitionId_ && !definition_.name.empty()) page_.attributeNames.emplace(definition_.id, definition_.name);
 }
 
 PageHandler::Text PageHandler::kept(Text text) {
@@ -239,9 +257,26 @@ bool PageHandler::put(Special member, Text text) {
         case Special::ReferencedObjectId:
             return putNumber(text, value_.referencedObjectId.emplace());
         case Special::DefinitionId:
-            return putNumber(text, definitionId_.emplace());
+            hasDefinitionId_ = true;
+            return putNumber(text, definition_.id);
         case Special::DefinitionName:
-            definitionName_ = common::repairedUtf8(text);
+            definition_.name = common::repairedUtf8(text);
+            return true;
+        // What cannot be read of a definition is as good as not told.
+        case Special::DefinitionLabel:
+            definition_.label = booleanOf(text);
+            return true;
+        case Special::DefinitionType:
+            definition_.type = integerOf(text);
+            return true;
+        case Special::DefinitionDefaultType:
+            definition_.defaultTypeId = integerOf(text);
+            return true;
+        case Special::DefinitionMaximum:
+            definition_.maximumCardinality = integerOf(text);
+            return true;
+        case Special::DefinitionObjectType:
+            definition_.objectTypeId = integerOf(text);
             return true;
         case Special::HasAvatar:
             object_.hasAvatar = booleanOf(text).value_or(false);
@@ -293,14 +328,15 @@ bool PageHandler::putFlag(Text text, std::optional<bool>& flag) {
     return flag.has_value() || fail("a paging flag is neither true nor false");
 }
 
-void parseInto(ObjectPage& page, std::string_view json, ObjectFields fields, std::string_view source, bool isRepaired) {
-    PageHandler handler(page, fields);
+void parseInto(ObjectPage& page, std::string_view json, const Wanted& wanted, std::string_view source,
+               bool isRepaired) {
+    PageHandler handler(page, wanted);
     rapidjson::MemoryStream stream(json.data(), json.size());
     rapidjson::Reader reader;
     const auto result = reader.Parse<rapidjson::kParseNumbersAsStringsFlag>(stream, handler);
     if (result.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid && !isRepaired) {
         page = ObjectPage{};
-        return parseInto(page, withoutLoneSurrogates(json), fields, source, true);
+        return parseInto(page, withoutLoneSurrogates(json), wanted, source, true);
     }
     if (result.IsError()) {
         const std::string problem =
@@ -313,9 +349,10 @@ void parseInto(ObjectPage& page, std::string_view json, ObjectFields fields, std
 
 }  // namespace
 
-ObjectPage decodeObjects(std::string_view body, ObjectFields fields, std::string_view source) {
+ObjectPage decodeObjects(std::string_view body, ObjectFields fields, std::string_view source,
+                         const std::vector<std::int64_t>& attributeIds) {
     ObjectPage page;
-    parseInto(page, withoutByteOrderMark(body), fields, source, false);
+    parseInto(page, withoutByteOrderMark(body), {fields, attributeIds}, source, false);
     return page;
 }
 

@@ -30,8 +30,11 @@ enum class Node : std::uint8_t {
     User,
     Group,
     Status,
+    Linked,
     Definitions,
     Definition,
+    DefinitionKind,
+    DefinitionOwner,
 };
 
 // Members that are not simply text or a number of an object or value.
@@ -47,6 +50,11 @@ enum class Special : std::uint8_t {
     ReferencedObjectId,
     DefinitionId,
     DefinitionName,
+    DefinitionLabel,
+    DefinitionType,
+    DefinitionDefaultType,
+    DefinitionMaximum,
+    DefinitionObjectType,
     StartAt,
     StartIndex,
     MaxResults,
@@ -117,7 +125,16 @@ inline constexpr Member kAttributeMembers[] = {
     {"objectAttributeValues", Node::Values},
     {"objectTypeAttribute", Node::EmbeddedDefinition},
 };
-inline constexpr Member kDefinitionMembers[] = {{"id", Special::DefinitionId}, {"name", Special::DefinitionName}};
+inline constexpr Member kEmbeddedDefinitionMembers[] = {{"id", Special::DefinitionId},
+                                                        {"name", Special::DefinitionName}};
+inline constexpr Member kDefinitionMembers[] = {
+    {"id", Special::DefinitionId},         {"name", Special::DefinitionName},
+    {"label", Special::DefinitionLabel},   {"type", Special::DefinitionType},
+    {"defaultType", Node::DefinitionKind}, {"maximumCardinality", Special::DefinitionMaximum},
+    {"objectType", Node::DefinitionOwner},
+};
+inline constexpr Member kDefinitionKindMembers[] = {{"id", Special::DefinitionDefaultType}};
+inline constexpr Member kDefinitionOwnerMembers[] = {{"id", Special::DefinitionObjectType}};
 inline constexpr Member kValueMembers[] = {
     {"value", &AttributeValue::value},
     {"displayValue", &AttributeValue::displayValue},
@@ -126,6 +143,11 @@ inline constexpr Member kValueMembers[] = {
     {"user", Node::User},
     {"group", Node::Group},
     {"status", Node::Status},
+    {"project", Node::Linked},
+    {"version", Node::Linked},
+    {"confluencePage", Node::Linked},
+    {"repository", Node::Linked},
+    {"bitbucketRepository", Node::Linked},
 };
 inline constexpr Member kReferencedObjectMembers[] = {
     {"id", Special::ReferencedObjectId},
@@ -136,6 +158,12 @@ inline constexpr Member kUserMembers[] = {{"key", &AttributeValue::userKey},
                                           {"displayName", &AttributeValue::userDisplayName}};
 inline constexpr Member kGroupMembers[] = {{"name", &AttributeValue::groupName}};
 inline constexpr Member kStatusMembers[] = {{"id", &AttributeValue::statusId}, {"name", &AttributeValue::statusName}};
+inline constexpr Member kLinkedMembers[] = {
+    {"id", &AttributeValue::linkedId},
+    {"key", &AttributeValue::linkedKey},
+    {"name", &AttributeValue::linkedName},
+    {"title", &AttributeValue::linkedName},
+};
 
 template <std::size_t Count>
 constexpr NodeSpec objectOf(const Member (&members)[Count]) {
@@ -147,12 +175,27 @@ constexpr NodeSpec listOf(Node element) {
 
 // In the order of Node.
 inline constexpr NodeSpec kNodes[] = {
-    objectOf(kRootMembers),       listOf(Node::Object),    objectOf(kObjectMembers), objectOf(kObjectTypeMembers),
-    objectOf(kAvatarMembers),     objectOf(kLinksMembers), listOf(Node::Attribute),  objectOf(kAttributeMembers),
-    objectOf(kDefinitionMembers), listOf(Node::Value),     objectOf(kValueMembers),  objectOf(kReferencedObjectMembers),
-    objectOf(kUserMembers),       objectOf(kGroupMembers), objectOf(kStatusMembers), listOf(Node::Definition),
+    objectOf(kRootMembers),
+    listOf(Node::Object),
+    objectOf(kObjectMembers),
+    objectOf(kObjectTypeMembers),
+    objectOf(kAvatarMembers),
+    objectOf(kLinksMembers),
+    listOf(Node::Attribute),
+    objectOf(kAttributeMembers),
+    objectOf(kEmbeddedDefinitionMembers),
+    listOf(Node::Value),
+    objectOf(kValueMembers),
+    objectOf(kReferencedObjectMembers),
+    objectOf(kUserMembers),
+    objectOf(kGroupMembers),
+    objectOf(kStatusMembers),
+    objectOf(kLinkedMembers),
+    listOf(Node::Definition),
     objectOf(kDefinitionMembers),
+    objectOf(kDefinitionKindMembers),
+    objectOf(kDefinitionOwnerMembers),
 };
-static_assert(std::size(kNodes) == static_cast<std::size_t>(Node::Definition) + 1);
+static_assert(std::size(kNodes) == static_cast<std::size_t>(Node::DefinitionOwner) + 1);
 
 }  // namespace assetsodbc::assets

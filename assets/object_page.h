@@ -25,6 +25,15 @@ private:
     std::size_t used_ = 0, capacity_ = 0, bytes_ = 0;
 };
 
+// What an answer itself says of an attribute of its objects; nullopt where it says nothing.
+struct AttributeOutline {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> objectTypeId;
+    std::string name;
+    std::optional<std::int64_t> type, defaultTypeId, maximumCardinality;
+    std::optional<bool> label;
+};
+
 struct ObjectPage {
     TextArena text;
     std::vector<AssetObject> objects;
@@ -32,6 +41,7 @@ struct ObjectPage {
     std::vector<AttributeValue> values;
     // Names of the attributes on this page, by attribute id: from objectTypeAttributes of the answer.
     std::map<std::int64_t, std::string> attributeNames;
+    std::vector<AttributeOutline> definitions;  // objectTypeAttributes, as sent
 
     // Paging members of the answer, as sent; nullopt when absent.
     std::optional<std::uint64_t> startAt, maxResults, total;

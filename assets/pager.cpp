@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "common/call_context.h"
 #include "common/error.h"
+#include "common/warnings.h"
 
 namespace assetsodbc::assets {
 
@@ -27,8 +29,11 @@ PassOptions firstPass(Paging paging, std::uint32_t pageSize, std::optional<std::
 
 }  // namespace
 
-Pager::Pager(SearchCalls calls, std::uint32_t pageSize, std::optional<std::uint64_t> rowBound)
-    : calls_(std::move(calls)), rowBound_(rowBound), pass_(firstPass(calls_.paging(), pageSize, rowBound)) {}
+Pager::Pager(SearchCalls calls, const PagerOptions& options)
+    : calls_(std::move(calls)),
+      rowBound_(options.rowBound),
+      failOnIncomplete_(options.failOnIncomplete),
+      pass_(firstPass(calls_.paging(), options.pageSize, options.rowBound)) {}
 
 const AssetObject* Pager::next(const common::CallContext& context) {
     while (nextFresh_ == fresh_.size()) {
@@ -38,6 +43,11 @@ const AssetObject* Pager::next(const common::CallContext& context) {
     if (rowBound_ && delivered_ == *rowBound_) return nullptr;
     ++delivered_;
     return &page_.objects[fresh_[nextFresh_++]];
+}
+
+const AssetObject* Pager::ahead(std::size_t steps) const {
+    if (steps == 0 || steps > freshLeft() || (rowBound_ && delivered_ + steps > *rowBound_)) return nullptr;
+    return &page_.objects[fresh_[nextFresh_ + steps - 1]];
 }
 
 void Pager::advance(const common::CallContext& context) {
@@ -103,7 +113,10 @@ void Pager::finishPass(const common::CallContext& context) {
     }
     // Perhaps the end was none, or rows were added behind it: look there before walking everything again.
     if (!pass_.sawMovement() && expected > pass_.distinctRows() && pass_.goOnBehindEnd()) return;
-    startNextPass(expected);
+    if (passNumber_ == kMostPasses)
+        giveUp(expected, context);
+    else
+        startNextPass();
 }
 
 bool Pager::isComplete(std::uint64_t expected) const {
@@ -126,14 +139,22 @@ bool Pager::isAnythingBehindEnd(const common::CallContext& context) {
     return !calls_.receive(calls_.start(window, context), context).objects.empty();
 }
 
-void Pager::startNextPass(std::uint64_t expected) {
-    if (passNumber_ == kMostPasses)
+void Pager::giveUp(std::uint64_t expected, const common::CallContext& context) {
+    const std::string what = "The result kept changing while it was read: in the last of " +
+                             std::to_string(kMostPasses) + " passes " + std::to_string(pass_.distinctRows()) +
+                             " objects were found where the site has " + std::to_string(expected) +
+                             (pass_.sawMovement() ? ", and objects moved, came or went meanwhile" : "") + ". ";
+    if (failOnIncomplete_ || context.warnings == nullptr)
         throw Error(ErrorKind::ResultChanged,
-                    "The result kept changing while it was read: in the last of " + std::to_string(kMostPasses) +
-                        " passes " + std::to_string(pass_.distinctRows()) + " objects were found where the site has " +
-                        std::to_string(expected) +
-                        (pass_.sawMovement() ? ", and objects moved, came or went meanwhile" : "") +
-                        ". Run the query again when fewer objects are being changed, or narrow it.");
+                    what + "Run the query again when fewer objects are being changed, or narrow it.");
+    isFinished_ = true;
+    context.warnings->add(ErrorKind::ResultChanged,
+                          what + "The " + std::to_string(found_.size()) +
+                              " objects that were found in any pass are delivered; some may be missing, or gone since. "
+                              "OnIncomplete=Fail makes this an error.");
+}
+
+void Pager::startNextPass() {
     ++passNumber_;
     foundBeforePass_ = found_.size();
     PassOptions options = pass_.options();

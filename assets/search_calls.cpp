@@ -24,12 +24,12 @@ bool saysNotAvailable(int status) {
 
 }  // namespace
 
-SearchCalls::SearchCalls(Api& api, std::string aql, ObjectFields fields)
-    : api_(api), aql_(std::move(aql)), fields_(fields) {}
+SearchCalls::SearchCalls(Api& api, std::string aql, ObjectFields fields, std::vector<std::int64_t> attributeIds)
+    : api_(api), aql_(std::move(aql)), fields_(fields), attributeIds_(std::move(attributeIds)) {}
 
 std::string SearchCalls::orderedAql() const {
     if (!isOrdered_) return aql_;
-    return aql_.empty() ? "ORDER BY Key ASC" : aql_ + " ORDER BY Key ASC";
+    return aql_.empty() ? order_ : aql_ + " " + order_;
 }
 
 Call SearchCalls::cloudCall(const PageWindow& window) const {
@@ -69,7 +69,7 @@ ObjectPage SearchCalls::receive(PendingPage page, const common::CallContext& con
     // An empty condition is no query that anybody wrote, so its refusal is told as one all the same.
     if (response.status == 400 && page.asked.aql.empty()) page.asked.aql = "(all objects)";
     requireUsable(response, page.asked);
-    ObjectPage objects = decodeObjects(response.body, fields_, api_.sourceOf(page.asked.operation));
+    ObjectPage objects = decodeObjects(response.body, fields_, api_.sourceOf(page.asked.operation), attributeIds_);
     api_.noteRows(response, objects.objects.size());
     return objects;
 }

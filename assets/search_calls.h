@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "assets/api.h"
@@ -24,12 +25,15 @@ public:
     };
 
     // The api must outlive the object. aql is a condition without ORDER BY.
-    SearchCalls(Api& api, std::string aql, ObjectFields fields);
+    // attributeIds: whose values are kept, ascending; empty = all.
+    SearchCalls(Api& api, std::string aql, ObjectFields fields, std::vector<std::int64_t> attributeIds = {});
 
     Paging paging() const { return api_.isDataCenter() ? Paging::ByNumber : Paging::ByOffset; }
     // Ordered by key or, when that is refused, as the site likes.
     void setOrdered(bool isOrdered) { isOrdered_ = isOrdered; }
     bool isOrdered() const { return isOrdered_; }
+    // Another order than by key: "ORDER BY "Cost" DESC".
+    void setOrder(std::string order) { order_ = std::move(order); }
 
     PendingPage start(const PageWindow& window, const common::CallContext& context) const;
     // Throws Error, InvalidQuery for AQL that the site refuses.
@@ -48,7 +52,9 @@ private:
     Api& api_;
     std::string aql_;
     ObjectFields fields_;
+    std::vector<std::int64_t> attributeIds_;
     bool isOrdered_ = true;
+    std::string order_ = "ORDER BY Key ASC";
 };
 
 }  // namespace assetsodbc::assets

@@ -40,7 +40,7 @@ protected:
                  std::size_t stopAfter = SIZE_MAX) {
         transport = std::make_unique<FakeTransport>([&site](const Request& r) { return site(r); });
         Api api(*transport, log, endpoint(), "");
-        Pager pager(SearchCalls(api, "objectTypeId = 5", ObjectFields::Identity), pageSize, bound);
+        Pager pager(SearchCalls(api, "objectTypeId = 5", ObjectFields::Identity), {pageSize, bound, failOnIncomplete});
         Reading reading;
         try {
             while (reading.ids.size() < stopAfter) {
@@ -70,6 +70,7 @@ protected:
     RequestLog log;
     Context context;
     std::unique_ptr<FakeTransport> transport;
+    bool failOnIncomplete = true;
 };
 
 inline std::vector<std::int64_t> inBoth(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {

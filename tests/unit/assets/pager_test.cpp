@@ -275,7 +275,7 @@ TEST_P(PagerTest, NamesTheQueryThatTheSiteRefuses) {
     transport = std::make_unique<FakeTransport>(
         [](const Request&) { return answer(400, R"({"errorMessages":["No such attribute"],"errors":{}})"); });
     Api api(*transport, log, endpoint(), "");
-    Pager pager(SearchCalls(api, "Colour = red", ObjectFields::Identity), 100, {});
+    Pager pager(SearchCalls(api, "Colour = red", ObjectFields::Identity), {100});
     try {
         pager.next(context);
         FAIL();
