@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "assets/api.h"
+#include "assets/aql.h"
 #include "assets/http/url.h"
 #include "assets/json_decode.h"
 #include "assets/pager.h"
 #include "assets/request_log.h"
+#include "assets/scan_pass.h"
 #include "common/error.h"
 
 namespace assetsodbc::assets {
@@ -270,6 +272,24 @@ std::unique_ptr<ObjectStream> Client::search(SearchRequest request, const common
     return std::make_unique<Pager>(std::move(calls), state_->pagerOptions(request.rowBound));
 }
 
+FirstPage Client::firstPage(SearchRequest request, const std::optional<SearchOrder>& order,
+                            const common::CallContext& context) {
+    std::sort(request.attributeIds.begin(), request.attributeIds.end());
+    SearchCalls calls(state_->api, std::move(request.aql), request.fields, std::move(request.attributeIds));
+    if (order)
+        calls.setOrder(aqlOrderBy(order->attribute, order->descending));
+    else
+        calls.setOrdered(false);
+    const auto size = static_cast<std::uint32_t>(std::min<std::uint64_t>(request.rowBound.value(), state_->options.pageSize));
+    const PageWindow window = {0, size, 1};
+    FirstPage first = {calls.receive(calls.start(window, context), context), false};
+    // One short page proves that it is all, as for the pager.
+    ScanPass pass({calls.paging(), size, size});
+    pass.accept(window, first.page);
+    first.isWhole = pass.wasOneShortPage();
+    return first;
+}
+
 std::uint64_t Client::count(const std::string& aql, const common::CallContext& context) {
     SearchCalls calls(state_->api, aql, ObjectFields::Identity);
     if (const auto count = calls.count(context)) return *count;
@@ -279,6 +299,10 @@ std::uint64_t Client::count(const std::string& aql, const common::CallContext& c
     Pager pager(std::move(calls), state_->pagerOptions(std::nullopt));
     while (pager.next(context) != nullptr) ++objects;
     return objects;
+}
+
+std::uint32_t Client::pageSize() const {
+    return state_->options.pageSize;
 }
 
 bool Client::sendsQueriesInUrl() const {

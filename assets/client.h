@@ -55,6 +55,16 @@ struct SearchRequest {
     std::vector<std::int64_t> attributeIds = {};
 };
 
+struct SearchOrder {
+    std::string attribute;  // addressable (aql.h)
+    bool descending = false;
+};
+
+struct FirstPage {
+    ObjectPage page;
+    bool isWhole = false;  // nothing was found beyond it
+};
+
 // A complete stream of the objects that a search finds: each object once, in no promised order, checked at its end
 // (see pager.h). next() returns nullptr at the end; the object and its page live until the next call of next().
 class ObjectStream {
@@ -117,9 +127,15 @@ public:
     std::vector<SchemaUsage> usage(const common::CallContext& context);
 
     std::unique_ptr<ObjectStream> search(SearchRequest request, const common::CallContext& context);
+    // The first objects that a search finds, at most rowBound of them, which must be given. With an order, in the
+    // site's: throws Error{InvalidQuery} where it refuses to order by that.
+    FirstPage firstPage(SearchRequest request, const std::optional<SearchOrder>& order,
+                        const common::CallContext& context);
     // Exact number of objects that an AQL condition finds.
     std::uint64_t count(const std::string& aql, const common::CallContext& context);
 
+    // Objects per page of a search.
+    std::uint32_t pageSize() const;
     // Whether queries travel in the URL (Data Center), whose length proxies and servers bound.
     bool sendsQueriesInUrl() const;
 

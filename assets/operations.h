@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 namespace assetsodbc::assets {
 
@@ -33,9 +32,13 @@ inline constexpr Operation kListReferenceTypes = {"GET /config/referencetype", "
 inline constexpr Operation kUsage = {"GET /usage", "read:cmdb-config:jira"};
 inline constexpr Operation kFindWorkspace = {"GET /rest/servicedeskapi/assets/workspace", "read:servicedesk-request"};
 
-}  // namespace operations
+// All of the above: what sys.scopes tells.
+inline constexpr Operation kAll[] = {
+    kSearchObjects, kCountObjects,   kSearchObjectsByPage, kListSchemas,        kSchema, kListTypes,
+    kType,          kTypeAttributes, kSchemaAttributes,    kListIcons,          kIcon,   kHistory,
+    kReferrers,     kTickets,        kListStatusTypes,     kListReferenceTypes, kUsage,  kFindWorkspace,
+};
 
-// All of them.
-const std::vector<Operation>& allOperations();
+}  // namespace operations
 
 }  // namespace assetsodbc::assets
