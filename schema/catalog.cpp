@@ -8,12 +8,15 @@
 #include "schema/local_tables.h"
 #include "schema/site/site_tables.h"
 #include "schema/tables/attributes.h"
+#include "schema/tables/connection_tables.h"
 #include "schema/tables/icons.h"
 #include "schema/tables/information_schema.h"
 #include "schema/tables/object_attribute_values.h"
+#include "schema/tables/object_details.h"
 #include "schema/tables/object_types.h"
 #include "schema/tables/objects.h"
 #include "schema/tables/schemas.h"
+#include "schema/tables/site_configuration.h"
 #include "schema/tables/system_tables.h"
 
 namespace assetsodbc::schema {
@@ -25,23 +28,32 @@ bool precedes(const TableSpec& a, const TableSpec& b) {
 
 }  // namespace
 
-Catalog::Catalog(assets::Client& client) {
-    addFixedTables(client);
+Catalog::Catalog(assets::Client& client, const common::ConnectionConfig* config) {
+    addFixedTables(client, config);
 }
 
-Catalog::Catalog(assets::Client& client, assets::MetadataCache& cache, const SiteTableOptions& options)
+Catalog::Catalog(assets::Client& client, assets::MetadataCache& cache, const SiteTableOptions& options,
+                 const common::ConnectionConfig* config)
     : siteTables_(std::make_unique<SiteTables>(client, cache, options)) {
-    addFixedTables(client);
+    addFixedTables(client, config);
 }
 
-void Catalog::addFixedTables(assets::Client& client) {
+void Catalog::addFixedTables(assets::Client& client, const common::ConnectionConfig* config) {
     tables_.push_back(makeObjectsTable(client));
     tables_.push_back(makeSchemasTable(client));
     tables_.push_back(makeObjectTypesTable(client));
     tables_.push_back(makeAttributesTable(client));
     tables_.push_back(makeIconsTable(client));
     tables_.push_back(makeObjectAttributeValuesTable(client));
+    tables_.push_back(makeObjectHistoryTable(client));
+    tables_.push_back(makeObjectReferencesTable(client));
+    tables_.push_back(makeConnectedTicketsTable(client));
+    tables_.push_back(makeStatusTypesTable(client));
+    tables_.push_back(makeReferenceTypesTable(client));
+    tables_.push_back(makeUsageTable(client));
+    tables_.push_back(makeWorkspacesTable(client));
     tables_.push_back(makeRequestsTable(client));
+    for (auto& table : makeConnectionTables(client, config)) tables_.push_back(std::move(table));
     for (auto& table : makeSystemTables(*this)) tables_.push_back(std::move(table));
     for (auto& table : makeInformationSchema(*this)) tables_.push_back(std::move(table));
     sortTables();
@@ -125,9 +137,23 @@ std::vector<std::string> Catalog::knownNames() const {
 
 const std::vector<const TableSpec*>& fixedTableSpecs() {
     static const std::vector<const TableSpec*> specs = [] {
-        std::vector<const TableSpec*> all = {&objectsSpec(),    &schemasSpec(), &objectTypesSpec(),
-                                             &attributesSpec(), &iconsSpec(),   &objectAttributeValuesSpec(),
-                                             &requestsSpec()};
+        std::vector<const TableSpec*> all = {&objectsSpec(),
+                                             &schemasSpec(),
+                                             &objectTypesSpec(),
+                                             &attributesSpec(),
+                                             &iconsSpec(),
+                                             &objectAttributeValuesSpec(),
+                                             &objectHistorySpec(),
+                                             &objectReferencesSpec(),
+                                             &connectedTicketsSpec(),
+                                             &statusTypesSpec(),
+                                             &referenceTypesSpec(),
+                                             &usageSpec(),
+                                             &workspacesSpec(),
+                                             &requestsSpec(),
+                                             &connectionPropsSpec(),
+                                             &scopesSpec(),
+                                             &endpointsSpec()};
         all.insert(all.end(), systemTableSpecs().begin(), systemTableSpecs().end());
         all.insert(all.end(), informationSchemaSpecs().begin(), informationSchemaSpecs().end());
         std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return precedes(*a, *b); });

@@ -15,6 +15,9 @@ namespace assetsodbc::assets {
 class Client;
 class MetadataCache;
 }  // namespace assetsodbc::assets
+namespace assetsodbc::common {
+struct ConnectionConfig;
+}
 
 namespace assetsodbc::schema {
 
@@ -23,10 +26,12 @@ class SiteTables;
 
 class Catalog {
 public:
-    // Fixed tables only. The client must outlive the catalog.
-    explicit Catalog(assets::Client& client);
-    // With the object types of the site. Client and cache must outlive the catalog.
-    Catalog(assets::Client& client, assets::MetadataCache& cache, const SiteTableOptions& options);
+    // Fixed tables only. Client and config must outlive the catalog; of the config tell tables of "sys", nullptr = they
+    // know of none.
+    explicit Catalog(assets::Client& client, const common::ConnectionConfig* config = nullptr);
+    // With the object types of the site. The cache, too, must outlive the catalog.
+    Catalog(assets::Client& client, assets::MetadataCache& cache, const SiteTableOptions& options,
+            const common::ConnectionConfig* config = nullptr);
     // A catalog of just these tables; system tables are not added.
     explicit Catalog(std::vector<std::unique_ptr<Table>> tables);
     ~Catalog();
@@ -61,7 +66,7 @@ public:
     std::vector<std::string> knownNames() const;
 
 private:
-    void addFixedTables(assets::Client& client);
+    void addFixedTables(assets::Client& client, const common::ConnectionConfig* config);
     void sortTables();
 
     std::vector<std::unique_ptr<Table>> tables_;
