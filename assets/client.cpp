@@ -280,7 +280,8 @@ FirstPage Client::firstPage(SearchRequest request, const std::optional<SearchOrd
         calls.setOrder(aqlOrderBy(order->attribute, order->descending));
     else
         calls.setOrdered(false);
-    const auto size = static_cast<std::uint32_t>(std::min<std::uint64_t>(request.rowBound.value(), state_->options.pageSize));
+    const auto size =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(request.rowBound.value(), state_->options.pageSize));
     const PageWindow window = {0, size, 1};
     FirstPage first = {calls.receive(calls.start(window, context), context), false};
     // One short page proves that it is all, as for the pager.

@@ -112,16 +112,24 @@ void MetadataCache::setEndpoint(Endpoint endpoint) {
     state_->held().endpoint = state_->toldNow(std::move(endpoint));
 }
 
-void MetadataCache::setObjectSchemas(std::vector<ObjectSchema> schemas) {
-    state_->held().objectSchemas = state_->toldNow(std::move(schemas));
+std::shared_ptr<const std::vector<ObjectSchema>> MetadataCache::setObjectSchemas(std::vector<ObjectSchema> schemas) {
+    auto& entry = state_->held().objectSchemas;
+    entry = state_->toldNow(std::move(schemas));
+    return entry.what;
 }
 
-void MetadataCache::setObjectTypes(std::int64_t objectSchemaId, std::vector<ObjectType> types) {
-    state_->held().objectTypes[objectSchemaId] = state_->toldNow(std::move(types));
+std::shared_ptr<const std::vector<ObjectType>> MetadataCache::setObjectTypes(std::int64_t objectSchemaId,
+                                                                             std::vector<ObjectType> types) {
+    auto& entry = state_->held().objectTypes[objectSchemaId];
+    entry = state_->toldNow(std::move(types));
+    return entry.what;
 }
 
-void MetadataCache::setAttributes(std::int64_t objectTypeId, std::vector<AttributeDefinition> attributes) {
-    state_->held().attributes[objectTypeId] = state_->toldNow(std::move(attributes));
+std::shared_ptr<const std::vector<AttributeDefinition>> MetadataCache::setAttributes(
+    std::int64_t objectTypeId, std::vector<AttributeDefinition> attributes) {
+    auto& entry = state_->held().attributes[objectTypeId];
+    entry = state_->toldNow(std::move(attributes));
+    return entry.what;
 }
 
 void MetadataCache::forgetObjectSchemas() {

@@ -44,10 +44,13 @@ public:
     std::shared_ptr<const std::vector<ObjectType>> objectTypes(std::int64_t objectSchemaId) const;
     std::shared_ptr<const std::vector<AttributeDefinition>> attributes(std::int64_t objectTypeId) const;
 
+    // Return what is kept now.
     void setEndpoint(Endpoint endpoint);
-    void setObjectSchemas(std::vector<ObjectSchema> schemas);
-    void setObjectTypes(std::int64_t objectSchemaId, std::vector<ObjectType> types);
-    void setAttributes(std::int64_t objectTypeId, std::vector<AttributeDefinition> attributes);
+    std::shared_ptr<const std::vector<ObjectSchema>> setObjectSchemas(std::vector<ObjectSchema> schemas);
+    std::shared_ptr<const std::vector<ObjectType>> setObjectTypes(std::int64_t objectSchemaId,
+                                                                  std::vector<ObjectType> types);
+    std::shared_ptr<const std::vector<AttributeDefinition>> setAttributes(std::int64_t objectTypeId,
+                                                                          std::vector<AttributeDefinition> attributes);
 
     void forgetObjectSchemas();
     void forgetObjectTypes(std::int64_t objectSchemaId);

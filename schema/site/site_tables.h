@@ -50,7 +50,8 @@ public:
 
 private:
     struct State;
-    std::unique_ptr<State> state_;
+    class Listing;
+    std::shared_ptr<State> state_;  // tables that outlive this still ask it
 };
 
 }  // namespace assetsodbc::schema
