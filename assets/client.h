@@ -106,9 +106,10 @@ public:
     std::optional<ObjectType> objectType(std::int64_t id, const common::CallContext& context);
     // Ordered by position; inherited ones included. objectTypeId is set on each.
     std::vector<AttributeDefinition> attributesOfType(std::int64_t objectTypeId, const common::CallContext& context);
-    // Of all types of a schema in one request, in no promised order. Sites differ: some do not say which type an attribute
-    // belongs to, some leave out its kind (isTypeTold) or inherited attributes, and Data Center tells those who are no
-    // administrators nothing at all. So it holds for a type only what it tells of it; attributesOfType tells the rest.
+    // Of all types of a schema in one request, in no promised order. Sites differ: some do not say which type an
+    // attribute belongs to, some leave out its kind (isTypeTold) or inherited attributes, and Data Center tells those
+    // who are no administrators nothing at all. So it holds for a type only what it tells of it; attributesOfType tells
+    // the rest.
     SchemaAttributes attributesOfSchema(std::int64_t objectSchemaId, const common::CallContext& context);
     std::vector<Icon> globalIcons(const common::CallContext& context);
     std::optional<Icon> icon(std::string_view id, const common::CallContext& context);

@@ -110,8 +110,7 @@ bool replacePrivateFile(const std::string& directory, const std::string& name, s
     Descriptor file(::openat(folder.number(), temporary.c_str(), kNew, S_IRUSR | S_IWUSR));
     if (!file.isOpen()) return false;
     const bool isWritten = writeAll(file.number(), text);
-    if (file.close() && isWritten &&
-        ::renameat(folder.number(), temporary.c_str(), folder.number(), name.c_str()) == 0)
+    if (file.close() && isWritten && ::renameat(folder.number(), temporary.c_str(), folder.number(), name.c_str()) == 0)
         return true;
     ::unlinkat(folder.number(), temporary.c_str(), 0);
     return false;
