@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "schema/table_names.h"
-#include "schema/tables/declarations_table.h"
+#include "schema/tables/information_schema_parts.h"
+#include "schema/tables/snapshot_table.h"
 
 namespace assetsodbc::schema {
 namespace {
 
-constexpr TypeSpec kName = wvarchar(255);
-constexpr TypeSpec kWord = varchar(32);
+using namespace standard;
 
 struct SchemaRow {
-    TableSpecPointer table;
+    std::string name;
 };
 struct TableRow {
     TableSpecPointer table;
@@ -22,72 +22,10 @@ struct ColumnRow {
     const ColumnSpec* column = nullptr;
     std::int64_t position = 0;  // from 1
 };
-struct ConstraintRow {
-    TableSpecPointer table;
-    std::string name;
-    std::string_view type;
-};
-struct KeyColumnRow {
-    TableSpecPointer table;
-    std::string constraint;
-    std::string column;
-    std::int64_t position = 0;
-};
-struct ReferenceRow {
-    TableSpecPointer table;
-    const ForeignKey* key = nullptr;
-};
-
-template <class Row>
-CellView noCatalog(const Row&, const CellPlace&) {
-    return {};
-}
-template <class Row>
-CellView ofSchema(const Row& row, const CellPlace&) {
-    return cellOf(row.table->schemaName);
-}
-template <class Row>
-CellView ofName(const Row& row, const CellPlace&) {
-    return cellOf(row.table->name);
-}
-
-ColumnSpec nameColumn(const char* name, const char* remarks, bool nullable = false) {
-    return {name, kName, nullable, Push::None, remarks};
-}
-ColumnSpec wordColumn(const char* name, const char* remarks) {
-    return {name, kWord, false, Push::None, remarks};
-}
-ColumnSpec numberColumn(const char* name, const char* remarks, bool nullable = true) {
-    return {name, integer(), nullable, Push::None, remarks};
-}
-
-// The three columns that name a thing: TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME.
-template <class Row>
-void addTableName(RecordColumns<Row>& columns) {
-    columns.push_back({nameColumn("TABLE_CATALOG", "NULL: there are no catalogs.", true), noCatalog<Row>});
-    columns.push_back({nameColumn("TABLE_SCHEMA", "SQL schema of the table."), ofSchema<Row>});
-    columns.push_back({nameColumn("TABLE_NAME", "Name of the table."), ofName<Row>});
-}
-template <class Row>
-void addConstraintName(RecordColumns<Row>& columns, CellReader<Row> name) {
-    columns.push_back({nameColumn("CONSTRAINT_CATALOG", "NULL: there are no catalogs.", true), noCatalog<Row>});
-    columns.push_back({nameColumn("CONSTRAINT_SCHEMA", "SQL schema of the constraint's table."), ofSchema<Row>});
-    columns.push_back({nameColumn("CONSTRAINT_NAME", "Name of the constraint."), name});
-}
-
-template <class Row>
-CellView wordNo(const Row&, const CellPlace&) {
-    return std::string_view("NO");
-}
-template <class Row>
-CellView wordNone(const Row&, const CellPlace&) {
-    return std::string_view("NONE");
-}
-
 const RecordColumns<SchemaRow>& schemataColumns() {
     static const RecordColumns<SchemaRow> kColumns = {
         {nameColumn("CATALOG_NAME", "NULL: there are no catalogs.", true), noCatalog<SchemaRow>},
-        {nameColumn("SCHEMA_NAME", "Name of the SQL schema."), ofSchema<SchemaRow>},
+        {nameColumn("SCHEMA_NAME", "Name of the SQL schema."), member<&SchemaRow::name>},
         {nameColumn("SCHEMA_OWNER", "NULL: schemas have no owners.", true), noCatalog<SchemaRow>},
     };
     return kColumns;
@@ -220,66 +158,6 @@ const RecordColumns<ColumnRow>& columnsColumns() {
     return kColumns;
 }
 
-const RecordColumns<ConstraintRow>& constraintsColumns() {
-    static const RecordColumns<ConstraintRow> kColumns = [] {
-        RecordColumns<ConstraintRow> columns;
-        addConstraintName<ConstraintRow>(columns, member<&ConstraintRow::name>);
-        addTableName(columns);
-        columns.push_back({wordColumn("CONSTRAINT_TYPE", "PRIMARY KEY, FOREIGN KEY or UNIQUE."),
-                           [](const ConstraintRow& row, const CellPlace&) -> CellView { return row.type; }});
-        columns.push_back({wordColumn("IS_DEFERRABLE", "NO."), wordNo<ConstraintRow>});
-        columns.push_back({wordColumn("INITIALLY_DEFERRED", "NO."), wordNo<ConstraintRow>});
-        return columns;
-    }();
-    return kColumns;
-}
-
-const RecordColumns<KeyColumnRow>& keyColumns() {
-    static const RecordColumns<KeyColumnRow> kColumns = [] {
-        RecordColumns<KeyColumnRow> columns;
-        addConstraintName<KeyColumnRow>(columns, member<&KeyColumnRow::constraint>);
-        addTableName(columns);
-        columns.push_back({nameColumn("COLUMN_NAME", "Name of the column."), member<&KeyColumnRow::column>});
-        columns.push_back(
-            {numberColumn("ORDINAL_POSITION", "Position in the key, from 1.", false), member<&KeyColumnRow::position>});
-        return columns;
-    }();
-    return kColumns;
-}
-
-const RecordColumns<ReferenceRow>& referencesColumns() {
-    static const RecordColumns<ReferenceRow> kColumns = [] {
-        RecordColumns<ReferenceRow> columns;
-        addConstraintName<ReferenceRow>(
-            columns, [](const ReferenceRow& row, const CellPlace&) { return cellOf(row.key->name); });
-        const RecordColumns<ReferenceRow> more = {
-            {nameColumn("UNIQUE_CONSTRAINT_CATALOG", "NULL: there are no catalogs.", true), noCatalog<ReferenceRow>},
-            {nameColumn("UNIQUE_CONSTRAINT_SCHEMA", "SQL schema of the key that is referred to."),
-             [](const ReferenceRow& row, const CellPlace&) { return cellOf(row.key->referencedSchema); }},
-            {nameColumn("UNIQUE_CONSTRAINT_NAME", "Name of the key that is referred to."),
-             [](const ReferenceRow& row, const CellPlace& place) -> CellView {
-                 TableSpec referenced;
-                 referenced.name = row.key->referencedTable;
-                 place.scratch = primaryKeyName(referenced);
-                 return std::string_view(place.scratch);
-             }},
-            {wordColumn("MATCH_OPTION", "NONE."), wordNone<ReferenceRow>},
-            {wordColumn("UPDATE_RULE", "What happens when the key changes, such as CASCADE."),
-             [](const ReferenceRow& row, const CellPlace&) -> CellView { return ruleName(row.key->onUpdate); }},
-            {wordColumn("DELETE_RULE", "What happens when the row goes, such as CASCADE."),
-             [](const ReferenceRow& row, const CellPlace&) -> CellView { return ruleName(row.key->onDelete); }},
-        };
-        columns.insert(columns.end(), more.begin(), more.end());
-        return columns;
-    }();
-    return kColumns;
-}
-
-// Tables come in the order of their schemas.
-void addSchemas(const TableSpecPointer& table, std::vector<SchemaRow>& rows) {
-    if (rows.empty() || rows.back().table->schemaName != table->schemaName) rows.push_back({table});
-}
-
 void addTables(const TableSpecPointer& table, std::vector<TableRow>& rows) {
     rows.push_back({table});
 }
@@ -293,46 +171,6 @@ void addColumns(const TableSpecPointer& table, std::vector<ColumnRow>& rows) {
     for (const ColumnSpec& column : table->columns) {
         if (!column.hidden) rows.push_back({table, &column, ++position});
     }
-}
-
-// A unique index over columns of all rows is a constraint; over expressions or some of the rows it is not.
-bool isConstraint(const Index& index) {
-    return index.unique && index.filter.empty() &&
-           std::none_of(index.parts.begin(), index.parts.end(), [](const auto& part) { return part.column.empty(); });
-}
-
-void addConstraints(const TableSpecPointer& table, std::vector<ConstraintRow>& rows) {
-    if (!table->primaryKey.empty()) rows.push_back({table, primaryKeyName(*table), "PRIMARY KEY"});
-    for (const ForeignKey& key : table->foreignKeys) rows.push_back({table, key.name, "FOREIGN KEY"});
-    for (const Index& index : table->indexes) {
-        if (isConstraint(index)) rows.push_back({table, index.name, "UNIQUE"});
-    }
-}
-
-void addKeyColumns(const TableSpecPointer& table, std::vector<KeyColumnRow>& rows) {
-    const auto add = [&](const std::string& constraint, const std::vector<std::string>& columns) {
-        std::int64_t position = 0;
-        for (const std::string& column : columns) rows.push_back({table, constraint, column, ++position});
-    };
-    if (!table->primaryKey.empty()) add(primaryKeyName(*table), table->primaryKey);
-    for (const ForeignKey& key : table->foreignKeys) add(key.name, key.columns);
-    for (const Index& index : table->indexes) {
-        if (!isConstraint(index)) continue;
-        std::vector<std::string> columns;
-        for (const auto& part : index.parts) columns.push_back(part.column);
-        add(index.name, columns);
-    }
-}
-
-void addReferences(const TableSpecPointer& table, std::vector<ReferenceRow>& rows) {
-    for (const ForeignKey& key : table->foreignKeys) rows.push_back({table, &key});
-}
-
-template <class Row>
-TableSpec standardSpec(std::string name, std::string remarks, const RecordColumns<Row>& columns,
-                       std::vector<std::string> key) {
-    return {"INFORMATION_SCHEMA", std::move(name),  TableKind::SystemTable,
-            std::move(remarks),   specsOf(columns), std::move(key)};
 }
 
 const TableSpec& schemataSpec() {
@@ -353,47 +191,37 @@ const TableSpec& viewsSpec() {
     static const TableSpec spec = standardSpec("VIEWS", "All views.", viewsColumns(), {"TABLE_SCHEMA", "TABLE_NAME"});
     return spec;
 }
-const TableSpec& constraintsSpec() {
-    static const TableSpec spec = standardSpec("TABLE_CONSTRAINTS", "Primary, foreign and unique keys.",
-                                               constraintsColumns(), {"TABLE_SCHEMA", "TABLE_NAME", "CONSTRAINT_NAME"});
-    return spec;
-}
-const TableSpec& keyColumnsSpec() {
-    static const TableSpec spec =
-        standardSpec("KEY_COLUMN_USAGE", "Columns of primary, foreign and unique keys.", keyColumns(),
-                     {"TABLE_SCHEMA", "TABLE_NAME", "CONSTRAINT_NAME", "ORDINAL_POSITION"});
-    return spec;
-}
-const TableSpec& referencesSpec() {
-    static const TableSpec spec = standardSpec("REFERENTIAL_CONSTRAINTS", "What foreign keys refer to.",
-                                               referencesColumns(), {"CONSTRAINT_SCHEMA", "CONSTRAINT_NAME"});
-    return spec;
-}
-
-template <class Row>
-std::unique_ptr<Table> makeTable(const Catalog& catalog, const TableSpec& spec, const RecordColumns<Row>& columns,
-                                 typename DeclarationsTable<Row>::AddRows addRows) {
-    return std::make_unique<DeclarationsTable<Row>>(catalog, spec, columns, addRows);
+std::unique_ptr<Table> makeSchemata(const Catalog& catalog) {
+    constexpr Cost kCost = {1, 10};
+    return std::make_unique<SnapshotTable<SchemaRow>>(schemataSpec(), schemataColumns(), kCost,
+                                                      [&catalog](const auto& context) {
+                                                          std::vector<SchemaRow> rows;
+                                                          for (std::string& name : catalog.schemaNames(context))
+                                                              rows.push_back({std::move(name)});
+                                                          return rows;
+                                                      });
 }
 
 }  // namespace
 
 const std::vector<const TableSpec*>& informationSchemaSpecs() {
-    static const std::vector<const TableSpec*> specs = {&schemataSpec(),  &tablesSpec(),      &columnsSpec(),
-                                                        &viewsSpec(),     &constraintsSpec(), &keyColumnsSpec(),
-                                                        &referencesSpec()};
+    static const std::vector<const TableSpec*> specs = [] {
+        std::vector<const TableSpec*> all = {&schemataSpec(), &tablesSpec(), &columnsSpec(), &viewsSpec()};
+        for (const TableSpec* spec : keySpecs()) all.push_back(spec);
+        return all;
+    }();
     return specs;
 }
 
 std::vector<std::unique_ptr<Table>> makeInformationSchema(const Catalog& catalog) {
+    constexpr DeclarationPlaces kNames = {1, 2, false};
+    constexpr DeclarationPlaces kColumns = {1, 2, true};
     std::vector<std::unique_ptr<Table>> tables;
-    tables.push_back(makeTable(catalog, schemataSpec(), schemataColumns(), addSchemas));
-    tables.push_back(makeTable(catalog, tablesSpec(), tablesColumns(), addTables));
-    tables.push_back(makeTable(catalog, columnsSpec(), columnsColumns(), addColumns));
-    tables.push_back(makeTable(catalog, viewsSpec(), viewsColumns(), addViews));
-    tables.push_back(makeTable(catalog, constraintsSpec(), constraintsColumns(), addConstraints));
-    tables.push_back(makeTable(catalog, keyColumnsSpec(), keyColumns(), addKeyColumns));
-    tables.push_back(makeTable(catalog, referencesSpec(), referencesColumns(), addReferences));
+    tables.push_back(makeSchemata(catalog));
+    tables.push_back(makeTable(catalog, tablesSpec(), tablesColumns(), kNames, addTables));
+    tables.push_back(makeTable(catalog, columnsSpec(), columnsColumns(), kColumns, addColumns));
+    tables.push_back(makeTable(catalog, viewsSpec(), viewsColumns(), kNames, addViews));
+    addKeyTables(catalog, tables);
     return tables;
 }
 

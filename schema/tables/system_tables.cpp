@@ -6,6 +6,8 @@
 namespace assetsodbc::schema {
 namespace {
 
+constexpr Push kName = Push::Eq | Push::In;
+
 struct TableRow {
     TableSpecPointer table;
 };
@@ -36,8 +38,8 @@ CellView tableName(const Row& row, const CellPlace&) {
 
 const RecordColumns<TableRow>& tableColumns() {
     static const RecordColumns<TableRow> kColumns = {
-        {{"table_schema", wvarchar(255), false, Push::None, "SQL schema of the table."}, tableSchema<TableRow>},
-        {{"table_name", wvarchar(255), false, Push::None, "Name of the table."}, tableName<TableRow>},
+        {{"table_schema", wvarchar(255), false, kName, "SQL schema of the table."}, tableSchema<TableRow>},
+        {{"table_name", wvarchar(255), false, kName, "Name of the table."}, tableName<TableRow>},
         {{"table_type", varchar(32), false, Push::None, "TABLE, SYSTEM TABLE, LOCAL TEMPORARY or VIEW."},
          [](const TableRow& row, const CellPlace&) -> CellView { return tableTypeName(row.table->kind); }},
         {{"remarks", wlongvarchar(), true, Push::None, "What the table holds."},
@@ -54,8 +56,8 @@ CellView dataType(const ColumnRow& row, const CellPlace& place) {
 
 const RecordColumns<ColumnRow>& columnColumns() {
     static const RecordColumns<ColumnRow> kColumns = {
-        {{"table_schema", wvarchar(255), false, Push::None, "SQL schema of the table."}, tableSchema<ColumnRow>},
-        {{"table_name", wvarchar(255), false, Push::None, "Name of the table."}, tableName<ColumnRow>},
+        {{"table_schema", wvarchar(255), false, kName, "SQL schema of the table."}, tableSchema<ColumnRow>},
+        {{"table_name", wvarchar(255), false, kName, "Name of the table."}, tableName<ColumnRow>},
         {{"column_name", wvarchar(255), false, Push::None, "Name of the column."},
          [](const ColumnRow& row, const CellPlace&) { return cellOf(row.column->name); }},
         {{"ordinal_position", integer(), false, Push::None, "Position of the column, from 1."},
@@ -75,8 +77,8 @@ const RecordColumns<ColumnRow>& columnColumns() {
 
 const RecordColumns<PrimaryKeyRow>& primaryKeyColumns() {
     static const RecordColumns<PrimaryKeyRow> kColumns = {
-        {{"table_schema", wvarchar(255), false, Push::None, "SQL schema of the table."}, tableSchema<PrimaryKeyRow>},
-        {{"table_name", wvarchar(255), false, Push::None, "Name of the table."}, tableName<PrimaryKeyRow>},
+        {{"table_schema", wvarchar(255), false, kName, "SQL schema of the table."}, tableSchema<PrimaryKeyRow>},
+        {{"table_name", wvarchar(255), false, kName, "Name of the table."}, tableName<PrimaryKeyRow>},
         {{"column_name", wvarchar(255), false, Push::None, "Name of a column of the primary key."},
          member<&PrimaryKeyRow::column>},
         {{"key_position", integer(), false, Push::None, "Position in the key, from 1."},
@@ -95,8 +97,8 @@ const RecordColumns<ForeignKeyRow>& foreignKeyColumns() {
         {{"constraint_name", wvarchar(255), false, Push::None, "Name of the foreign key."}, ofKey<&ForeignKey::name>},
         {{"key_position", integer(), false, Push::None, "Position in the key, from 1."},
          [](const ForeignKeyRow& row, const CellPlace&) { return cellOf(static_cast<std::int64_t>(row.at + 1)); }},
-        {{"table_schema", wvarchar(255), false, Push::None, "SQL schema of the table."}, tableSchema<ForeignKeyRow>},
-        {{"table_name", wvarchar(255), false, Push::None, "Name of the table."}, tableName<ForeignKeyRow>},
+        {{"table_schema", wvarchar(255), false, kName, "SQL schema of the table."}, tableSchema<ForeignKeyRow>},
+        {{"table_name", wvarchar(255), false, kName, "Name of the table."}, tableName<ForeignKeyRow>},
         {{"column_name", wvarchar(255), false, Push::None, "Name of the referencing column."},
          [](const ForeignKeyRow& row, const CellPlace&) { return cellOf(row.key->columns[row.at]); }},
         {{"referenced_schema", wvarchar(255), false, Push::None, "SQL schema of the referenced table."},
@@ -168,15 +170,18 @@ const std::vector<const TableSpec*>& systemTableSpecs() {
 }
 
 std::vector<std::unique_ptr<Table>> makeSystemTables(const Catalog& catalog) {
+    constexpr DeclarationPlaces kNames = {0, 1, false};
+    constexpr DeclarationPlaces kDetails = {0, 1, true};
+    constexpr DeclarationPlaces kForeignKeys = {2, 3, true};
     std::vector<std::unique_ptr<Table>> tables;
     tables.push_back(
-        std::make_unique<DeclarationsTable<TableRow>>(catalog, tablesSpec(), tableColumns(), addTableRows));
-    tables.push_back(
-        std::make_unique<DeclarationsTable<ColumnRow>>(catalog, columnsSpec(), columnColumns(), addColumnRows));
+        std::make_unique<DeclarationsTable<TableRow>>(catalog, tablesSpec(), tableColumns(), kNames, addTableRows));
+    tables.push_back(std::make_unique<DeclarationsTable<ColumnRow>>(catalog, columnsSpec(), columnColumns(), kDetails,
+                                                                    addColumnRows));
     tables.push_back(std::make_unique<DeclarationsTable<PrimaryKeyRow>>(catalog, primaryKeysSpec(), primaryKeyColumns(),
-                                                                        addPrimaryKeyRows));
+                                                                        kDetails, addPrimaryKeyRows));
     tables.push_back(std::make_unique<DeclarationsTable<ForeignKeyRow>>(catalog, foreignKeysSpec(), foreignKeyColumns(),
-                                                                        addForeignKeyRows));
+                                                                        kForeignKeys, addForeignKeyRows));
     return tables;
 }
 
