@@ -196,6 +196,7 @@ StatementResult Execution::runNext(const common::CallContext& context, bool keep
 StatementResult Execution::run(sqlengine::Query& query, const common::CallContext& context, bool keepsRows) {
     StatementResult result;
     result.kind = query.statementClass();
+    query.expectAtMost(statement_.expectedRows());
     auto rows = std::make_unique<QueryResult>(query);
     rows->start(context);
     if (query.columns().empty()) {

@@ -9,6 +9,7 @@
 #include "assets/client.h"
 #include "assets/discovery.h"
 #include "assets/http/transport_stack.h"
+#include "assets/metadata_cache.h"
 #include "assets/request_log.h"
 #include "common/clock.h"
 #include "schema/catalog.h"
@@ -66,13 +67,16 @@ common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) 
     return {config.logfile, config.verbosity, clock};
 }
 
+// Whoever the site answers to, for files and stores that only the same account may share.
+std::string accountOf(const ConnectionConfig& config) {
+    return config.authScheme == AuthScheme::Pat ? std::to_string(std::hash<std::string>()(config.pat.reveal()))
+                                                : config.user;
+}
+
 // One in the process for those who see the same: the site, and the account that the site answers. The name is no
 // secret, and told to nobody.
 std::string sharedStoreName(const ConnectionConfig& config) {
-    const std::string account = config.authScheme == AuthScheme::Pat
-                                    ? std::to_string(std::hash<std::string>()(config.pat.reveal()))
-                                    : config.user;
-    return config.url + '\n' + account;
+    return config.url + '\n' + accountOf(config);
 }
 
 sqlengine::LocalStore localStoreOf(const ConnectionConfig& config) {
@@ -82,12 +86,35 @@ sqlengine::LocalStore localStoreOf(const ConnectionConfig& config) {
     return {Kind::File, config.localStore};
 }
 
+// What is known of a site depends on how it is addressed, and on what the account may see.
+assets::MetadataCacheSettings cacheSettings(const ConnectionConfig& config) {
+    assets::MetadataCacheSettings settings;
+    if (config.cacheMetadata) {
+        settings.directory = config.cacheLocation.empty() ? assets::defaultCacheDirectory() : config.cacheLocation;
+    }
+    settings.site = config.url + '\n' + config.apiUrl + '\n' + config.workspaceId + '\n' + config.cloudId + '\n' +
+                    std::to_string(static_cast<int>(config.deployment));
+    settings.account = std::to_string(static_cast<int>(config.authScheme)) + '\n' + accountOf(config);
+    settings.timeToLive = config.metadataTtl;
+    return settings;
+}
+
+schema::SiteTableOptions siteTableOptions(const ConnectionConfig& config) {
+    schema::SiteTableOptions options;
+    options.includeChildTypes = config.includeChildTypes;
+    options.multiValueSeparator = config.multiValueSeparator;
+    options.failOnUnreadableValue = config.conversionErrors == common::OnProblem::Fail;
+    return options;
+}
+
 // The site as SQL; exists once it is known where the site's API is. Members in the order in which each needs the last.
 struct Site {
     Site(assets::Transport& transport, const assets::Endpoint& endpoint, const common::Clock& clock,
-         const assets::ClientOptions& options, const sqlengine::EngineOptions& engineOptions,
-         const CallContext& context)
-        : client(transport, endpoint, clock, options), catalog(client), engine(catalog, context, engineOptions) {
+         const assets::ClientOptions& options, assets::MetadataCache& cache, const ConnectionConfig& config,
+         const sqlengine::EngineOptions& engineOptions, const CallContext& context)
+        : client(transport, endpoint, clock, options),
+          catalog(client, cache, siteTableOptions(config), &config),
+          engine(catalog, context, engineOptions) {
         catalog.setLocalTables(&engine.localTables());
     }
     ~Site() { catalog.setLocalTables(nullptr); }
@@ -105,6 +132,7 @@ public:
         : config_(std::move(config)),
           log_(openLog(config_, clock_)),
           discovery_(discoverySettings(config_)),
+          cache_(cacheSettings(config_), clock_),
           credentials_(makeCredentials(config_)),
           transport_(
               assets::makeTransport(transportOptions(config_, discovery_), *credentials_, requestLog_, log_, clock_)) {}
@@ -112,8 +140,11 @@ public:
     const ConnectionConfig& config() const override { return config_; }
     const common::Log& log() const override { return log_; }
     const schema::Catalog& catalog(const CallContext& context) override { return site(context).catalog; }
+    // What was learned of the site on the way is kept at once: a program may end without a word.
     std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const CallContext& context) override {
-        return site(context).engine.prepare(sql, context);
+        auto query = site(context).engine.prepare(sql, context);
+        cache_.save();
+        return query;
     }
     std::uint64_t lastAnsweredRequest() const override {
         const auto& records = requestLog_.records();
@@ -137,19 +168,33 @@ public:
 
     void checkAccess(const CallContext& context) { site(context).client.ping(context); }
 
+    ~AssetsSession() override { cache_.save(); }
+    AssetsSession(const AssetsSession&) = delete;
+    AssetsSession& operator=(const AssetsSession&) = delete;
+
 private:
+    assets::Endpoint discovered(const CallContext& context) {
+        if (const auto known = cache_.endpoint()) return *known;
+        assets::Endpoint endpoint = assets::discover(discovery_, *transport_, clock_, context);
+        cache_.setEndpoint(endpoint);
+        return endpoint;
+    }
+
     Site& site(const CallContext& context) {
         if (site_ == nullptr) {
-            const assets::Endpoint endpoint = assets::discover(discovery_, *transport_, clock_, context);
+            const assets::Endpoint endpoint = discovered(context);
             assets::ClientOptions options;
             options.pageSize = config_.pageSize;
             options.endpointScope = config_.scope;
             options.requestLog = &requestLog_;
+            options.failOnIncomplete = config_.onIncomplete == common::OnProblem::Fail;
             sqlengine::EngineOptions engineOptions;
             engineOptions.names.user = config_.user;  // both as SQLGetInfo answers
             engineOptions.names.database = "Assets";
             engineOptions.store = localStoreOf(config_);
-            auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, engineOptions, context);
+            engineOptions.pushdown = config_.supportPushdown;
+            auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_,
+                                               engineOptions, context);
             site->engine.setAutocommit(autocommit_, context);
             site_ = std::move(site);
         }
@@ -161,6 +206,7 @@ private:
     common::Log log_;
     assets::RequestLog requestLog_;
     assets::DiscoverySettings discovery_;
+    assets::MetadataCache cache_;
     std::unique_ptr<assets::Credentials> credentials_;
     std::unique_ptr<assets::Transport> transport_;
     std::unique_ptr<Site> site_;

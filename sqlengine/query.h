@@ -58,6 +58,9 @@ public:
 
     // index counts from 0. Values stay bound until changed.
     virtual void bind(std::size_t index, const schema::Value& value) = 0;
+    // The application will read at most so many rows: less need be asked of the site. Nothing is left out if it goes on.
+    // Until changed.
+    virtual void expectAtMost(std::optional<std::uint64_t>) {}
     // Moves to the next row; false at the end. Throws common::Error, with the original of whatever failed below SQLite.
     virtual bool step(const common::CallContext& context) = 0;
     // A cell of the current row; its text lives until the next step() or reset().

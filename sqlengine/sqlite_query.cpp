@@ -11,6 +11,7 @@
 #include "sqlengine/site_tables.h"
 #include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sqlite_error.h"
+#include "sqlengine/streaming_query.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -128,6 +129,20 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
     for (const auto& [index, type] : compiled.parameterTypes) {
         if (index < parameters_.size()) parameters_[index].type = type;
     }
+    memo_.setRepetition([this] { return findRepetition(); });
+}
+
+// Of a run that has begun.
+ScanRepetition SqliteQuery::findRepetition() {
+    const CallScope scope(environment_.call, environment_.call.context());
+    const char* const sql = sqlite3_sql(statement_.get());
+    ScanRepetition found = sql == nullptr ? ScanRepetition() : ScanRepetition::of(database(), sql);
+    try {
+        environment_.call.rethrowFailure();
+    } catch (const std::exception&) {
+        return {};  // the statement itself could be compiled
+    }
+    return found;
 }
 
 bool SqliteQuery::isOutdated(const common::CallContext& context) {
@@ -144,6 +159,12 @@ void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
               "bind parameter " + std::to_string(position));
 }
 
+void SqliteQuery::expectAtMost(std::optional<std::uint64_t> rows) {
+    expectedRows_.reset();
+    const char* const sql = rows ? sqlite3_sql(statement_.get()) : nullptr;
+    if (sql != nullptr && streamsOneTable(sql)) expectedRows_ = rows;
+}
+
 // A rollback ended the run, and SQLite would start another by itself.
 void SqliteQuery::requireSameRun() {
     const std::uint64_t rollbacks = environment_.transaction.rollbacks();
@@ -157,7 +178,7 @@ void SqliteQuery::requireSameRun() {
 bool SqliteQuery::step(const common::CallContext& context) {
     if (atEnd_) return false;
     context.throwIfStopped(environment_.clock.now());
-    const CallScope scope(environment_.call, context, &memo_);
+    const CallScope scope(environment_.call, context, &memo_, expectedRows_);
     requireSameRun();
     environment_.transaction.beginIfNeeded();
     return advance();

@@ -53,6 +53,7 @@ public:
     const std::vector<ParameterDescription>& parameters() const override { return parameters_; }
     bool isOutdated(const common::CallContext& context) override;
     void bind(std::size_t index, const schema::Value& value) override;
+    void expectAtMost(std::optional<std::uint64_t> rows) override;
     bool step(const common::CallContext& context) override;
     schema::CellView cell(std::size_t column) const override;
     void reset() noexcept override;
@@ -69,6 +70,7 @@ protected:
 private:
     [[noreturn]] void fail(int resultCode);
     void requireSameRun();
+    ScanRepetition findRepetition();
 
     QueryEnvironment environment_;
     StatementClass kind_;
@@ -76,6 +78,7 @@ private:
     std::vector<std::shared_ptr<const schema::Table>> siteTables_;
     std::optional<std::array<std::int64_t, 2>> schemaVersion_;  // as it was compiled
     ScanMemo memo_;
+    std::optional<std::uint64_t> expectedRows_;
     StatementHandle statement_;  // its cursors use the memo
     std::vector<ResultColumn> columns_;
     std::vector<ParameterDescription> parameters_;

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
 
 #include "schema/catalog.h"
+#include "sqlengine/counted_scans.h"
 #include "sqlengine/local/statement_guard.h"
+#include "sqlengine/row_checks.h"
+#include "sqlengine/row_order.h"
 #include "sqlengine/scan_arguments.h"
 #include "sqlengine/scan_memo.h"
 #include "sqlengine/scan_plan.h"
@@ -26,6 +30,7 @@ struct Cursor : sqlite3_vtab_cursor {
     Cursor() : sqlite3_vtab_cursor{} {}
     std::unique_ptr<schema::RowStream> rows;
     bool atEnd = true;
+    std::optional<std::uint64_t> wholeCount;  // of the table, once counted
 };
 
 VirtualTable& tableOf(sqlite3_vtab* table) {
@@ -90,7 +95,8 @@ int disconnect(sqlite3_vtab* table) noexcept {
 
 int bestIndex(sqlite3_vtab* base, sqlite3_index_info* info) noexcept {
     VirtualTable& table = tableOf(base);
-    return guarded(table.module.call, [&] { return planScan(table.table, table.module.pushdown, *info); });
+    const TableModule& module = table.module;
+    return guarded(module.call, [&] { return planScan(table.table, module.pushdown, module.call.planning(), *info); });
 }
 
 int open(sqlite3_vtab* base, sqlite3_vtab_cursor** result) noexcept {
@@ -111,16 +117,38 @@ void advance(Cursor& cursor, const common::CallContext& context) {
     if (cursor.atEnd) cursor.rows.reset();  // gives the last page back at once
 }
 
-void startScan(VirtualTable& table, Cursor& cursor, const char* plan, const schema::ScanRequest& request) {
-    CallState& call = table.module.call;
-    const schema::Table& scanned = table.table;
+void startScan(VirtualTable& table, Cursor& cursor, const char* text, const ScanPlan& plan,
+               const PlannedRequest& planned) {
+    const CallState& call = table.module.call;
     if (call.memo() == nullptr) {
-        cursor.rows = scanned.scan(request, call.context());
+        cursor.rows = table.table.scan(planned.request, call.context());
         return;
     }
-    // Kept by the rows: what was remembered may be too little.
-    const auto fetch = [&call, &scanned, request] { return scanned.scan(request, call.context()); };
-    cursor.rows = call.memo()->scan(scanned, plan, request, fetch);
+    const ScanStart start{table.table, static_cast<sqlite3_vtab*>(&table), text, planned.request, planned.lookups,
+                          plan.counted};
+    cursor.rows = call.memo()->scan(start, call.context());
+}
+
+// A whole table is counted once per cursor, however often it is scanned.
+std::optional<std::uint64_t> countOf(VirtualTable& table, Cursor& cursor, const schema::ScanRequest& request) {
+    if (!request.constraints.empty()) return table.table.count(request, table.module.call.context());
+    if (!cursor.wholeCount) cursor.wholeCount = table.table.count(request, table.module.call.context());
+    return cursor.wholeCount;
+}
+
+void startPlanned(VirtualTable& table, Cursor& cursor, const char* text, const ScanPlan& plan,
+                  const PlannedRequest& planned) {
+    if (plan.counted && planned.leftOut.empty()) {
+        if (const auto count = countOf(table, cursor, planned.request)) {
+            cursor.rows = phantomRows(*count);
+            return;
+        }
+    }
+    startScan(table, cursor, text, plan, planned);
+    if (plan.counted && !planned.leftOut.empty()) cursor.rows = checkedRows(std::move(cursor.rows), planned.leftOut);
+    if (planned.toSort) {
+        cursor.rows = sortedRows(std::move(cursor.rows), *planned.toSort, planned.request.columnsUsed);
+    }
 }
 
 int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {
@@ -129,10 +157,12 @@ int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_v
     return guarded(table.module.call, [&] {
         cursor.rows.reset();
         cursor.atEnd = true;
-        const auto request =
-            scanRequest(table.table.spec(), decodeScanPlan(plan), {argv, static_cast<std::size_t>(argc)});
-        if (!request) return SQLITE_OK;  // no row can match: nothing is asked for
-        startScan(table, cursor, plan, *request);
+        const ScanPlan decoded = decodeScanPlan(plan);
+        auto planned = plannedRequest(table.table.spec(), decoded, {argv, static_cast<std::size_t>(argc)});
+        if (!planned) return SQLITE_OK;  // no row can match: nothing is asked for
+        if (!planned->request.rowBound && !planned->toSort)
+            planned->request.rowBound = table.module.call.expectedRows();
+        startPlanned(table, cursor, plan, decoded, *planned);
         advance(cursor, table.module.call.context());
         return SQLITE_OK;
     });

@@ -123,6 +123,13 @@ std::optional<std::uint64_t> Statement::connectionRowLimit() const {
     return static_cast<std::uint64_t>(session->config().maxRows);
 }
 
+std::optional<std::uint64_t> Statement::expectedRows() const {
+    std::optional<std::uint64_t> ofConnection = connectionRowLimit();
+    if (ofConnection) ++*ofConnection;  // whether there are more is told, too
+    if (attributes.maxRows == 0) return ofConnection;
+    return ofConnection ? std::min<std::uint64_t>(*ofConnection, attributes.maxRows) : attributes.maxRows;
+}
+
 void Statement::closeCursor() {
     if (batch_ == nullptr || !isPrepared_) {
         dropBatch();

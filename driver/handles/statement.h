@@ -111,6 +111,9 @@ public:
     std::size_t currentRow = 0;  // in the rowset: where SQLGetData reads and SQLSetPos stands
     std::string givenCursorName;
 
+    // How many rows of a result are read at most.
+    std::optional<std::uint64_t> expectedRows() const;
+
 private:
     std::optional<std::uint64_t> connectionRowLimit() const;
     void openCursor(std::unique_ptr<ResultSet> result, RowLimits limits);

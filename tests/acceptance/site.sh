@@ -40,7 +40,8 @@ Deployment = DataCenter
 AuthScheme = PAT
 PAT = demo-pat
 EOF
-    export SITE_URL ODBCSYSINI=$site_folder ODBCINI=$site_folder/odbc.ini
+    # Another site may have had this address before: what was known of that one is not to be believed.
+    export SITE_URL ODBCSYSINI=$site_folder ODBCINI=$site_folder/odbc.ini XDG_CACHE_HOME=$site_folder/cache
 }
 
 start_site() { # simulator options…

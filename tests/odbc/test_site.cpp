@@ -23,6 +23,7 @@ public:
                                             << "\nDeployment=DataCenter\nAuthScheme=PAT\nPAT=demo-pat\n";
         setenv("ODBCSYSINI", folder_.c_str(), 1);
         setenv("ODBCINI", (folder_ / "odbc.ini").c_str(), 1);
+        setenv("XDG_CACHE_HOME", (folder_ / "cache").c_str(), 1);
     }
     ~OdbcConfiguration() {
         std::error_code ignored;
@@ -63,14 +64,15 @@ simulator::Simulator& site() {
 
 std::string cloudConnectionTo(const std::string& url, const std::string& more) {
     environment();
-    // The first of two equal keywords counts, so `more` comes first.
+    // The first of two equal keywords counts, so `more` comes first. A site of another test may have had the address of
+    // this one, so nothing is kept of it in a file.
     return "Driver={Assets};" + more + ";URL=" + url + ";ApiUrl=" + url +
-           ";Deployment=Cloud;User=demo@example.com;APIToken=demo-token";
+           ";Deployment=Cloud;User=demo@example.com;APIToken=demo-token;CacheMetadata=false";
 }
 
 std::string dataCenterConnectionTo(const std::string& url, const std::string& more) {
     environment();
-    return "Driver={Assets};" + more + ";URL=" + url + ";Deployment=DataCenter;AuthScheme=PAT;PAT=demo-pat";
+    return "Driver={Assets};" + more + ";URL=" + url + ";Deployment=DataCenter;AuthScheme=PAT;PAT=demo-pat;CacheMetadata=false";
 }
 
 std::string cloudConnection(const std::string& more) {
