@@ -1,6 +1,7 @@
 #include "driver/row_cache.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace assetsodbc::driver {
@@ -9,11 +10,12 @@ namespace {
 
 // Enough for a rowset that spans segments, and for an application that goes to and fro between two places.
 constexpr std::size_t kLoadedSegments = 4;
+constexpr std::string_view kOwner = "The rows of a scrollable cursor", kInstead = "use a forward-only cursor";
 
 }  // namespace
 
 RowCache::RowCache(std::size_t columnCount, RowCacheBounds bounds)
-    : columnCount_(columnCount), bounds_(bounds), open_(std::make_unique<RowSegment>(columnCount)) {}
+    : columnCount_(columnCount), bounds_(bounds), open_(std::make_unique<schema::RowSegment>(columnCount)) {}
 
 RowCache::~RowCache() = default;
 
@@ -27,7 +29,7 @@ void RowCache::append(const ResultSet& result) {
 }
 
 void RowCache::seal() {
-    auto next = std::make_unique<RowSegment>(columnCount_);
+    auto next = std::make_unique<schema::RowSegment>(columnCount_);
     const std::size_t rows = open_->size();
     open_->close();
     const std::size_t bytes = open_->footprint();
@@ -38,7 +40,7 @@ void RowCache::seal() {
 }
 
 void RowCache::spill(Sealed& segment) {
-    if (file_ == nullptr) file_ = std::make_unique<SpillFile>();
+    if (file_ == nullptr) file_ = std::make_unique<common::SpillFile>(kOwner, kInstead);
     const std::string bytes = segment.inMemory->serialized();
     segment.offset = file_->append(bytes);
     sealedMemory_ -= segment.bytes;
@@ -64,7 +66,7 @@ void RowCache::showSegmentOf(std::size_t row) const {
     windowRows_ = sealed_[index].rows;
 }
 
-const RowSegment& RowCache::segmentAt(std::size_t index) const {
+const schema::RowSegment& RowCache::segmentAt(std::size_t index) const {
     const Sealed& wanted = sealed_[index];
     if (wanted.inMemory != nullptr) return *wanted.inMemory;
     const auto found =
@@ -75,7 +77,7 @@ const RowSegment& RowCache::segmentAt(std::size_t index) const {
     }
     std::unique_ptr<char[]> bytes(new char[std::max<std::size_t>(1, wanted.bytes)]);
     file_->read(wanted.offset, bytes.get(), wanted.bytes);
-    loaded_.push_front({index, RowSegment::restored(columnCount_, wanted.rows, std::move(bytes))});
+    loaded_.push_front({index, schema::RowSegment::restored(columnCount_, wanted.rows, std::move(bytes))});
     if (loaded_.size() > kLoadedSegments) loaded_.pop_back();
     return loaded_.front().segment;
 }

@@ -1,7 +1,7 @@
 // Rows of a result, kept so that a cursor can go back to them: all rows of a static cursor, or the current rowset of a
 // forward-only one. Append-only, addressed by position. Past a bound of memory the oldest rows move to a temporary file
-// (spill_file.h), from where they are read back a segment at a time: so memory stays flat for a result of any size.
-// The text of a cell lives until a cell of another row is asked for or the cache changes.
+// (common/spill_file.h), from where they are read back a segment at a time: so memory stays flat for a result of any
+// size. The text of a cell lives until a cell of another row is asked for or the cache changes.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,9 @@
 #include <optional>
 #include <vector>
 
-#include "driver/row_segment.h"
-#include "driver/spill_file.h"
+#include "common/spill_file.h"
+#include "driver/result_set.h"
+#include "schema/row_segment.h"
 
 namespace assetsodbc::driver {
 
@@ -47,20 +48,20 @@ private:
     struct Sealed {
         std::size_t firstRow;
         std::size_t rows;
-        std::unique_ptr<RowSegment> inMemory;  // nullptr: in the file
+        std::unique_ptr<schema::RowSegment> inMemory;  // nullptr: in the file
         std::uint64_t offset;
         std::size_t bytes;
     };
     struct Loaded {
         std::size_t index;  // in sealed_
-        RowSegment segment;
+        schema::RowSegment segment;
     };
 
     void seal();
     void spill(Sealed& segment);
     void showSegmentOf(std::size_t row) const;
     void closeWindow() const noexcept;
-    const RowSegment& segmentAt(std::size_t index) const;
+    const schema::RowSegment& segmentAt(std::size_t index) const;
 
     std::size_t columnCount_;
     RowCacheBounds bounds_;
@@ -68,12 +69,12 @@ private:
     std::vector<Sealed> sealed_;
     std::size_t firstInMemory_ = 0;  // of sealed_: those before it are in the file
     std::size_t sealedMemory_ = 0;
-    std::unique_ptr<RowSegment> open_;  // takes the next rows
+    std::unique_ptr<schema::RowSegment> open_;  // takes the next rows
     std::size_t openFirst_ = 0;
-    std::unique_ptr<SpillFile> file_;
+    std::unique_ptr<common::SpillFile> file_;
     mutable std::list<Loaded> loaded_;  // read back, the last used first
     // The segment that was read last.
-    mutable const RowSegment* window_ = nullptr;
+    mutable const schema::RowSegment* window_ = nullptr;
     mutable std::size_t windowFirst_ = 0;
     mutable std::size_t windowRows_ = 0;
 };

@@ -1,60 +1,69 @@
 // What the scans of one run of one statement have brought already. SQLite joins by nested loops and builds no index on
-// a virtual table, so an inner table is scanned anew for every outer row, mostly with values that it was scanned with
-// before; those scans are answered from here. It also lets equal scans of one statement see the same rows.
-// Bounded in bytes; what does not fit is asked for again. Owned by the statement, cleared when its run ends.
+// a virtual table, so an inner table is scanned anew for every outer row; those scans are answered from here, and what
+// they ask the site for is asked for many rows together (join_site.h). Scans of one statement that read the same see
+// the same rows. What a statement reads once only is not kept. Bounded in memory; more rows go to a temporary file.
+// Owned by the statement, cleared when its run ends.
 #pragma once
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "schema/table.h"
+#include "sqlengine/join_site.h"
+#include "sqlengine/scan_repetition.h"
 
 namespace assetsodbc::sqlengine {
 
+constexpr std::size_t kDefaultMemoBytes = 64 * 1024 * 1024;
+
+// A scan as SQLite starts it.
+struct ScanStart {
+    const schema::Table& table;
+    const void* instance;   // the sqlite3_vtab
+    std::string_view plan;  // tells the places of a statement apart where a table is read
+    const schema::ScanRequest& request;
+    // Equalities that the table was not asked for.
+    const std::vector<schema::Constraint>& lookups;
+    bool isExact = false;  // SQLite does not check the rows again
+};
+
 class ScanMemo {
 public:
-    using Fetch = std::function<std::unique_ptr<schema::RowStream>()>;
+    explicit ScanMemo(std::size_t mostBytes = kDefaultMemoBytes) : mostBytes_(mostBytes) {}
 
-    explicit ScanMemo(std::size_t mostBytes = 32 * 1024 * 1024) : mostBytes_(mostBytes) {}
+    // How to find out which tables the statement scans again; asked for once. Without it, any may be.
+    void setRepetition(std::function<ScanRepetition()> repetition) {
+        findRepetition_ = std::move(repetition);
+        repetition_.reset();
+    }
 
-    // The scan's rows, remembered or fetched. `fetch` is called when they must be fetched, perhaps only later; the
-    // plan's text tells scans of one table apart together with the request's values and bound. The rows must not
-    // outlive the memo, and must be gone before clear().
-    std::unique_ptr<schema::RowStream> scan(const schema::Table& table, std::string_view plan,
-                                            const schema::ScanRequest& request, Fetch fetch);
-    void clear() noexcept;
-    // Of everything kept, as far as it can be told.
-    std::size_t bytes() const noexcept { return bytes_; }
+    // The rows must not outlive the memo, and must be gone before clear().
+    std::unique_ptr<schema::RowStream> scan(const ScanStart& start, const common::CallContext& context);
+    void clear() noexcept { run_.reset(); }
+    // In memory now: rows, and what finds them.
+    std::size_t bytes() const noexcept { return run_ ? run_->memory.rows.bytes() : 0; }
+    bool hasSpilled() const noexcept { return run_ && run_->memory.rows.hasSpilled(); }
 
 private:
-    class Recorder;
-    class Replay;
-    struct Rows {
-        std::size_t width = 0;  // cells per row: one per column used
-        std::size_t count = 0;
-        std::size_t bytes = 0;
-        bool complete = false;  // false: the reader stopped before the end
-        std::vector<schema::Value> cells;
-    };
-    struct Entry {
-        std::shared_ptr<const Rows> rows;  // null: nothing kept
-        bool tooMany = false;              // is not recorded again
+    struct Run {
+        explicit Run(std::size_t mostBytes) : memory(mostBytes) {}
+        RunMemory memory;
+        std::map<std::string, std::unique_ptr<JoinSite>, std::less<>> sites;
     };
 
-    static std::string keyOf(const schema::Table& table, std::string_view plan, const schema::ScanRequest& request);
-    // Rows on their way to the reader, copied if that promises to be of use.
-    std::unique_ptr<schema::RowStream> recorded(const std::string& key, const schema::ScanRequest& request,
-                                                std::unique_ptr<schema::RowStream> rows);
-    void keep(Entry& entry, std::shared_ptr<const Rows> rows) noexcept;
+    const ScanRepetition& repetition();
+    JoinSite& siteOf(const ScanStart& start);
 
     std::size_t mostBytes_;
-    std::unordered_map<std::string, Entry> entries_;  // addresses are kept
-    std::size_t bytes_ = 0;
+    std::function<ScanRepetition()> findRepetition_;
+    std::optional<ScanRepetition> repetition_;
+    std::unique_ptr<Run> run_;
 };
 
 }  // namespace assetsodbc::sqlengine

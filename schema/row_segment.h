@@ -1,4 +1,4 @@
-// Some rows of a result, one after the other: 16 bytes per cell, and the text once. Append-only; can be written out as
+// Some rows, one after the other: 16 bytes per cell, and the text once. Append-only; can be written out as
 // bytes and read back.
 #pragma once
 
@@ -9,16 +9,26 @@
 #include <string_view>
 #include <vector>
 
-#include "driver/result_set.h"
+#include "schema/value.h"
 
-namespace assetsodbc::driver {
+namespace assetsodbc::schema {
 
 class RowSegment {
 public:
     explicit RowSegment(std::size_t columnCount) : columnCount_(columnCount) {}
 
-    // Copies the current row of the result.
-    void append(const ResultSet& result);
+    // Copies a row: row.cell(column) for each column.
+    template <class Row>
+    void append(const Row& row) {
+        const std::size_t before = cells_.size();
+        try {
+            for (std::size_t column = 0; column < columnCount_; ++column) cells_.push_back(keep(row.cell(column)));
+        } catch (...) {
+            cells_.resize(before);  // half a row would shift all that follow
+            throw;
+        }
+        ++rowCount_;
+    }
     std::size_t size() const noexcept { return rowCount_; }
     // Of the rows themselves.
     std::size_t bytes() const noexcept { return cells_.size() * sizeof(Cell) + textBytes_; }
@@ -26,9 +36,7 @@ public:
     std::size_t footprint() const noexcept { return cells_.capacity() * sizeof(Cell) + allocatedText_; }
     // No more rows will come.
     void close() { cells_.shrink_to_fit(); }
-    schema::CellView cell(std::size_t row, std::size_t column) const {
-        return viewOf(cells_[row * columnCount_ + column]);
-    }
+    CellView cell(std::size_t row, std::size_t column) const { return viewOf(cells_[row * columnCount_ + column]); }
     // Forgets the rows and keeps the last, largest text block for the next ones.
     void clear() noexcept;
 
@@ -51,9 +59,9 @@ private:
     };
     static_assert(sizeof(Cell) == 16);
 
-    Cell keep(const schema::CellView& view);
+    Cell keep(const CellView& view);
     const char* keepText(std::string_view text);
-    static schema::CellView viewOf(const Cell& cell);
+    static CellView viewOf(const Cell& cell);
 
     std::size_t columnCount_;
     std::size_t rowCount_ = 0;
@@ -65,7 +73,7 @@ private:
     std::size_t blockCapacity_ = 0;  // of the last block
 };
 
-inline schema::CellView RowSegment::viewOf(const Cell& cell) {
+inline CellView RowSegment::viewOf(const Cell& cell) {
     switch (cell.kind) {
         case Kind::Integer:
             return cell.integer;
@@ -74,11 +82,11 @@ inline schema::CellView RowSegment::viewOf(const Cell& cell) {
         case Kind::Text:
             return std::string_view(cell.text, cell.length);
         case Kind::Bytes:
-            return schema::Blob{std::string_view(cell.text, cell.length)};
+            return Blob{std::string_view(cell.text, cell.length)};
         case Kind::Null:
             break;
     }
     return std::monostate{};
 }
 
-}  // namespace assetsodbc::driver
+}  // namespace assetsodbc::schema

@@ -1,4 +1,4 @@
-#include "driver/row_segment.h"
+#include "schema/row_segment.h"
 
 #include <algorithm>
 #include <cstring>
@@ -6,33 +6,23 @@
 
 #include "common/error.h"
 
-namespace assetsodbc::driver {
+namespace assetsodbc::schema {
 
 namespace {
 
-constexpr std::size_t kFirstBlock = 16 * 1024;
+constexpr std::size_t kFirstBlock = 1024;
 constexpr std::size_t kLargestBlock = 4 * 1024 * 1024;
 
 }  // namespace
 
-void RowSegment::append(const ResultSet& result) {
-    const std::size_t before = cells_.size();
-    try {
-        for (std::size_t column = 0; column < columnCount_; ++column) cells_.push_back(keep(result.cell(column)));
-    } catch (...) {
-        cells_.resize(before);  // half a row would shift all that follow
-        throw;
-    }
-    ++rowCount_;
-}
-
-RowSegment::Cell RowSegment::keep(const schema::CellView& view) {
+RowSegment::Cell RowSegment::keep(const CellView& view) {
     Cell cell{};
     cell.kind = Kind::Null;
     const auto keepBytes = [&](std::string_view bytes, Kind kind) {
         if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) {
             throw common::Error(common::ErrorKind::OutOfMemory,
-                                "A value of more than 4 GiB does not fit a scrollable or block cursor.");
+                                "A value of more than 4 GiB cannot be kept; read it with a forward-only cursor and"
+                                " without joining its table.");
         }
         cell.text = keepText(bytes);
         cell.length = static_cast<std::uint32_t>(bytes.size());
@@ -46,7 +36,7 @@ RowSegment::Cell RowSegment::keep(const schema::CellView& view) {
     } else if (const auto* const real = std::get_if<double>(&view)) {
         cell.real = *real;
         cell.kind = Kind::Real;
-    } else if (const auto* const blob = std::get_if<schema::Blob>(&view)) {
+    } else if (const auto* const blob = std::get_if<Blob>(&view)) {
         keepBytes(blob->bytes, Kind::Bytes);
     }
     return cell;
@@ -55,7 +45,7 @@ RowSegment::Cell RowSegment::keep(const schema::CellView& view) {
 const char* RowSegment::keepText(std::string_view text) {
     if (text.empty()) return "";
     if (blockCapacity_ - blockUsed_ < text.size()) {
-        const std::size_t grown = blocks_.empty() ? kFirstBlock : std::min(blockCapacity_ * 2, kLargestBlock);
+        const std::size_t grown = blocks_.empty() ? kFirstBlock : std::min(blockCapacity_ * 4, kLargestBlock);
         const std::size_t capacity = std::max(grown, text.size());
         blocks_.emplace_back(new char[capacity]);  // not zeroed, unlike make_unique
         blockCapacity_ = capacity;
@@ -111,4 +101,4 @@ RowSegment RowSegment::restored(std::size_t columnCount, std::size_t rowCount, s
     return segment;
 }
 
-}  // namespace assetsodbc::driver
+}  // namespace assetsodbc::schema

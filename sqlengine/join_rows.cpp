@@ -1,0 +1,105 @@
+#include "sqlengine/join_rows.h"
+
+#include <algorithm>
+
+#include "sqlengine/join_key.h"
+
+namespace assetsodbc::sqlengine {
+namespace {
+
+using schema::Comparison;
+
+constexpr double kKeysPerRequest = 200;
+// Of what loading costs, so much may be spent on lookups whose values are seen coming: each serves many rows.
+constexpr double kPatience = 4;
+// What a map takes for an entry besides its text, about.
+constexpr std::size_t kEntryBytes = 96;
+
+schema::ScanEstimate estimateOf(const schema::Table& table, const schema::ScanRequest& request) {
+    std::vector<schema::ConstraintShape> shapes;
+    for (const auto& constraint : request.constraints) shapes.push_back({constraint.column, constraint.comparison});
+    return table.estimate(shapes);
+}
+
+schema::ScanRequest withConstraint(schema::ScanRequest request, std::size_t column, std::vector<schema::Value> values) {
+    const Comparison comparison = values.size() == 1 ? Comparison::Eq : Comparison::In;
+    request.constraints.push_back({column, comparison, std::move(values)});
+    return request;
+}
+
+}  // namespace
+
+JoinIndex& IndexedScan::by(const std::vector<std::size_t>& columns) {
+    auto& index = indexes_[columns];
+    if (index == nullptr) index = std::make_unique<JoinIndex>(memory_, scan_, columns);
+    return *index;
+}
+
+JoinRows::JoinRows(RowMemory& memory, const schema::Table& table, schema::ScanRequest request)
+    : memory_(memory), table_(table), request_(std::move(request)) {
+    const schema::ScanEstimate estimate = estimateOf(table_, request_);
+    requestsOfAll_ = std::max(0.0, estimate.requests);
+    rowsPerRequest_ = requestsOfAll_ > 1 ? std::max(1.0, estimate.rows / requestsOfAll_) : 100;
+}
+
+JoinRows::~JoinRows() {
+    memory_.discountOther(counted_);
+}
+
+const std::shared_ptr<IndexedScan>& JoinRows::load(const common::CallContext& context) {
+    if (all_ == nullptr) {
+        auto rows = table_.scan(request_, context);
+        auto scan = std::make_shared<SharedScan>(memory_, request_.columnsUsed, std::move(rows));
+        all_ = std::make_shared<IndexedScan>(memory_, std::move(scan));
+    }
+    return all_;
+}
+
+LookupColumn& JoinRows::by(std::size_t column) {
+    const auto [found, isNew] = columns_.try_emplace(column);
+    if (isNew) {
+        const auto one = estimateOf(table_, withConstraint(request_, column, {schema::Value()}));
+        const auto many = estimateOf(table_, withConstraint(request_, column, {schema::Value(), schema::Value()}));
+        found->second.isUnique = one.uniqueRow;
+        found->second.rowsPerValue = std::max(1.0, one.rows);
+        found->second.takesLists = !many.taken.empty() && many.taken.back();
+    }
+    return found->second;
+}
+
+std::shared_ptr<IndexedScan> JoinRows::ask(std::size_t column, const std::vector<schema::Value>& values,
+                                           const common::CallContext& context) {
+    LookupColumn& lookup = by(column);
+    const schema::ScanRequest request = withConstraint(request_, column, values);
+    auto scan = std::make_shared<SharedScan>(memory_, request_.columnsUsed, table_.scan(request, context));
+    auto indexed = std::make_shared<IndexedScan>(memory_, std::move(scan));
+    indexed->keys = values.size();
+    for (const schema::Value& value : values) {
+        std::string text = textOf(value);
+        const std::size_t size = text.size() + kEntryBytes;
+        lookup.asked[std::move(text)] = indexed;
+        memory_.countOther(size);
+        counted_ += size;
+    }
+    lookup.spent += costOf(lookup, values.size());
+    return indexed;
+}
+
+double JoinRows::costOf(const LookupColumn& column, std::size_t keys) const {
+    return std::max(1.0, static_cast<double>(keys) * column.rowsPerValue / rowsPerRequest_);
+}
+
+// Like renting until the rent has reached the price. Where each request serves a page of outer rows, and the outer
+// table's own pages cost as much, waiting longer never costs more than twice the better way and mostly less.
+bool JoinRows::shouldLoad(std::size_t column, std::size_t keys, bool isSeen) {
+    const LookupColumn& lookup = by(column);
+    if (requestsOfAll_ <= 1 || costOf(lookup, keys) >= requestsOfAll_) return true;
+    if (memory_.otherBytes() > memory_.mostBytes()) return true;
+    if (lookup.spent < requestsOfAll_) return false;
+    if (!isSeen || !lookup.takesLists || lookup.spent >= kPatience * requestsOfAll_) return true;
+    const double outerPages = static_cast<double>(lookup.lookups) / rowsPerRequest_;
+    const double batches = static_cast<double>(lookup.asked.size()) / kKeysPerRequest;
+    return lookup.spent + requestsOfAll_ <= outerPages + batches + 2;
+}
+
+}  // namespace assetsodbc::sqlengine
