@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@ namespace assetsodbc::common {
 struct Warning {
     ErrorKind kind;
     std::string message;
+    std::int64_t row = 0;  // of the rows that the call delivers, from 1; 0 = none, or not known
 };
 
 class Warnings {
@@ -22,10 +24,13 @@ public:
     static constexpr std::size_t kMost = 100;
 
     void add(ErrorKind kind, std::string message);
+    // Those added since the last call of this came up while the row was read.
+    void settle(std::int64_t row);
     std::vector<Warning> take();
 
 private:
     std::vector<Warning> kept_;
+    std::size_t settled_ = 0;  // of kept_
     std::size_t dropped_ = 0;
 };
 

@@ -23,29 +23,6 @@ bool isGiven(const Name& name) {
     return name && !name->empty();
 }
 
-bool sameTable(const TableSpec& table, const std::string& schemaName, const std::string& name) {
-    return common::equalIgnoringAsciiCase(table.schemaName, schemaName) &&
-           common::equalIgnoringAsciiCase(table.name, name);
-}
-
-// One side of SQLForeignKeys: a table by name, or no restriction.
-class Side {
-public:
-    Side(const CatalogCall& call, const TableName& name) {
-        if (!isGiven(name.table)) return;
-        tables_ = selectNamed(call, name);
-    }
-    bool isRestricted() const { return tables_.has_value(); }
-    bool contains(const std::string& schemaName, const std::string& name) const {
-        if (!tables_) return true;
-        return std::any_of(tables_->begin(), tables_->end(),
-                           [&](const auto& table) { return sameTable(*table, schemaName, name); });
-    }
-
-private:
-    std::optional<SelectedTables> tables_;
-};
-
 using Spec = std::shared_ptr<const TableSpec>;
 
 struct Reference {
@@ -54,23 +31,66 @@ struct Reference {
     Spec to;
 };
 
-Spec specOf(const SelectedTables& all, const std::string& schemaName, const std::string& name) {
-    for (const Spec& table : all) {
-        if (sameTable(*table, schemaName, name)) return table;
-    }
-    return nullptr;
+bool isLocal(const TableSpec& table) {
+    return table.kind == schema::TableKind::LocalTable || table.kind == schema::TableKind::LocalTemporary ||
+           table.kind == schema::TableKind::View;
 }
 
-std::vector<Reference> references(const CatalogCall& call, const Side& primary, const Side& foreign) {
-    const SelectedTables all = call.catalog.specs(call.context);
+// The tables that may have a foreign key to one of these: local ones refer to tables of their own schema only; of the
+// site's tables any may refer to any, and that is known only when the definitions of all of them are.
+SelectedTables possibleReferrers(const CatalogCall& call, const SelectedTables& referenced) {
+    if (referenced.empty()) return {};
+    const bool areAllLocal =
+        std::all_of(referenced.begin(), referenced.end(), [](const Spec& table) { return isLocal(*table); });
+    if (!areAllLocal) return call.catalog.specs(call.context);
+    schema::TableFilter filter;
+    filter.schema.test = [&](std::string_view schemaName) {
+        return std::any_of(referenced.begin(), referenced.end(), [&](const Spec& table) {
+            return common::equalIgnoringAsciiCase(table->schemaName, schemaName);
+        });
+    };
+    return call.catalog.specs(filter, call.context);
+}
+
+// Looks tables up by exact names, each once.
+class ReferencedTables {
+public:
+    // Only those of `among`, unless it is nullptr.
+    ReferencedTables(const CatalogCall& call, const SelectedTables* among) : call_(call), among_(among) {}
+
+    // nullptr when there is no such table.
+    Spec find(const std::string& schemaName, const std::string& name) {
+        const auto isIt = [&](const Spec& table) {
+            return common::equalIgnoringAsciiCase(table->schemaName, schemaName) &&
+                   common::equalIgnoringAsciiCase(table->name, name);
+        };
+        const SelectedTables& known = among_ != nullptr ? *among_ : found_;
+        const auto at = std::find_if(known.begin(), known.end(), isIt);
+        if (at != known.end()) return *at;
+        if (among_ != nullptr) return nullptr;
+        auto tables = call_.catalog.specs({{schemaName, {}}, {name, {}}, false}, call_.context);
+        if (tables.empty()) return nullptr;
+        found_.push_back(std::move(tables.front()));
+        return found_.back();
+    }
+
+private:
+    const CatalogCall& call_;
+    const SelectedTables* among_;
+    SelectedTables found_;
+};
+
+std::vector<Reference> references(const CatalogCall& call, const TableName& primary, const TableName& foreign) {
+    std::optional<SelectedTables> primaryTables;
+    if (isGiven(primary.table)) primaryTables = selectNamed(call, primary, TableDetail::Names);
+    const SelectedTables referring =
+        isGiven(foreign.table) ? selectNamed(call, foreign) : possibleReferrers(call, *primaryTables);
+    ReferencedTables referenced(call, primaryTables ? &*primaryTables : nullptr);
     std::vector<Reference> found;
-    for (const Spec& from : all) {
-        if (!foreign.contains(from->schemaName, from->name)) continue;
+    for (const Spec& from : referring) {
         for (const ForeignKey& key : from->foreignKeys) {
-            if (!primary.contains(key.referencedSchema, key.referencedTable)) continue;
-            if (const Spec to = specOf(all, key.referencedSchema, key.referencedTable)) {
-                found.push_back({from, &key, to});
-            }
+            if (Spec to = referenced.find(key.referencedSchema, key.referencedTable))
+                found.push_back({from, &key, std::move(to)});
         }
     }
     return found;
@@ -179,10 +199,8 @@ RowsResult foreignKeys(const CatalogCall& call, const TableName& primary, const 
         throw OdbcError(SqlState::InvalidNullPointer,
                         "Neither a primary key table nor a foreign key table is named. Name at least one of them.");
     }
-    const Side primarySide(call, primary);
-    const Side foreignSide(call, foreign);
-    std::vector<Reference> found = references(call, primarySide, foreignSide);
-    sortReferences(found, primarySide.isRestricted());
+    std::vector<Reference> found = references(call, primary, foreign);
+    sortReferences(found, isGiven(primary.table));
     std::vector<RowsResult::Row> rows;
     for (const Reference& reference : found) appendRows(rows, reference);
     return {catalogColumns(CatalogFunction::ForeignKeys, call.odbc2), std::move(rows)};

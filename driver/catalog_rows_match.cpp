@@ -1,5 +1,7 @@
 #include "driver/catalog_rows_match.h"
 
+#include <utility>
+
 #include "common/unicode.h"
 #include "driver/diagnostics.h"
 
@@ -79,6 +81,17 @@ bool matchesPattern(std::string_view name, std::string_view pattern) {
     return true;
 }
 
+std::optional<std::string> nameOfPattern(std::string_view pattern) {
+    std::string name;
+    while (!pattern.empty()) {
+        const PatternElement element = elementAt(pattern);
+        if (element.anyText || element.anyCharacter) return std::nullopt;
+        name += element.character;
+        pattern.remove_prefix(element.length);
+    }
+    return name;
+}
+
 NameFilter::NameFilter(const Name& value, ArgumentKind kind, bool metadataId, const char* argument) {
     if (!value && metadataId) throwNullName(argument);
     if (!value || value->empty()) return;
@@ -98,25 +111,36 @@ bool NameFilter::matches(std::string_view name) const {
     return false;
 }
 
+schema::NameCondition NameFilter::condition() const {
+    switch (mode_) {
+        case Mode::Any:
+            return {};
+        case Mode::Equal:
+            return {value_, {}};
+        case Mode::Pattern:
+            break;
+    }
+    if (auto name = nameOfPattern(value_)) return {std::move(name), {}};
+    return {std::nullopt, [pattern = value_](std::string_view name) { return matchesPattern(name, pattern); }};
+}
+
 bool selectsNoCatalog(const Name& catalogName) {
     return catalogName && !matchesPattern("", *catalogName);
 }
 
-SelectedTables selectTables(const CatalogCall& call, const TableFilter& filter) {
-    SelectedTables selected;
-    if (selectsNoCatalog(filter.catalog)) return selected;
-    for (auto& spec : call.catalog.specs(call.context)) {
-        if (filter.schema.matches(spec->schemaName) && filter.table.matches(spec->name)) selected.push_back(spec);
-    }
-    return selected;
+SelectedTables selectTables(const CatalogCall& call, const TableFilter& filter, TableDetail detail) {
+    if (selectsNoCatalog(filter.catalog)) return {};
+    return call.catalog.specs({filter.schema.condition(), filter.table.condition(), detail == TableDetail::Everything},
+                              call.context);
 }
 
-SelectedTables selectNamed(const CatalogCall& call, const TableName& name) {
+SelectedTables selectNamed(const CatalogCall& call, const TableName& name, TableDetail detail) {
     if (!name.table) throwNullName("TableName");
     if (name.table->empty()) return {};
     return selectTables(call,
                         {name.catalog, NameFilter(name.schema, ArgumentKind::Ordinary, call.metadataId, "SchemaName"),
-                         NameFilter(name.table, ArgumentKind::Ordinary, call.metadataId, "TableName")});
+                         NameFilter(name.table, ArgumentKind::Ordinary, call.metadataId, "TableName")},
+                        detail);
 }
 
 }  // namespace assetsodbc::driver

@@ -94,7 +94,7 @@ Enumeration enumerationOf(const Name& catalog, const Name& schemaName, const Nam
 
 RowsResult tableList(const CatalogCall& call, const TableFilter& filter, const Name& tableTypes) {
     const TypeList types(tableTypes);
-    SelectedTables selected = selectTables(call, filter);
+    SelectedTables selected = selectTables(call, filter, TableDetail::Names);
     std::stable_sort(selected.begin(), selected.end(), [](const auto& a, const auto& b) {
         return schema::tableTypeName(a->kind) < schema::tableTypeName(b->kind);
     });
@@ -144,7 +144,7 @@ RowsResult tablePrivileges(const CatalogCall& call, const TableName& table) {
                              NameFilter(table.schema, ArgumentKind::Pattern, call.metadataId, "SchemaName"),
                              NameFilter(table.table, ArgumentKind::Pattern, call.metadataId, "TableName")};
     std::vector<RowsResult::Row> rows;
-    for (const auto& spec : selectTables(call, filter)) {
+    for (const auto& spec : selectTables(call, filter, TableDetail::Names)) {
         for (const std::string_view privilege : privilegesOn(spec->kind)) {
             rows.push_back({catalogCell(), cellOf(spec->schemaName), cellOf(spec->name), nullCell(), cellOf(kGrantee),
                             cellOf(privilege), cellOf("NO")});

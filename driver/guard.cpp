@@ -194,8 +194,21 @@ common::CallContext contextOf(Handle& handle, SQLULEN timeoutSeconds, std::uint6
 }  // namespace
 
 Interruptible::Interruptible(Handle& handle, SQLULEN timeoutSeconds, std::uint64_t statementNumber)
-    : run_(handle.cancelGate()), context_(contextOf(handle, timeoutSeconds, statementNumber)) {
+    : handle_(handle), run_(handle.cancelGate()), context_(contextOf(handle, timeoutSeconds, statementNumber)) {
     handle.deadline = context_.deadline;
+    context_.warnings = &warnings_;
+}
+
+Interruptible::~Interruptible() {
+    try {
+        for (const common::Warning& warning : warnings_.take()) {
+            const bool isOfRow = warning.kind == common::ErrorKind::ValueUnreadable;
+            handle_.diagnostics().add(isOfRow ? SqlState::ErrorInRow : SqlState::GeneralWarning, warning.message, 0,
+                                      warning.row > 0 ? warning.row : -1);
+        }
+    } catch (...) {
+        // No memory for a record. What the call was asked for is there all the same.
+    }
 }
 
 }  // namespace assetsodbc::driver

@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "common/call_context.h"
+#include "common/warnings.h"
 #include "driver/handles/handle.h"
 #include "driver/handles/registry.h"
 
@@ -74,15 +75,21 @@ SQLRETURN guardAsync(SQLHSTMT value, const char* function, MakeBody makeBody) no
 void addFailure(Handle& handle, const common::Error& error, std::int64_t rowNumber = -1);
 
 // A part of a call that can be cancelled and timed out: everything that may reach the site. Use it for the shortest
-// stretch that needs its context.
+// stretch that needs its context. What it is warned of becomes diagnostic records of the handle when it ends, however
+// it ends.
 class Interruptible {
 public:
-    // timeoutSeconds 0 = none.
+    // timeoutSeconds 0 = none. The handle must outlive the object.
     Interruptible(Handle& handle, SQLULEN timeoutSeconds, std::uint64_t statementNumber);
+    ~Interruptible();
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
     const common::CallContext& context() const noexcept { return context_; }
 
 private:
+    Handle& handle_;
     CancelGate::Run run_;
+    common::Warnings warnings_;
     common::CallContext context_;
 };
 

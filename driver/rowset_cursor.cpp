@@ -4,7 +4,9 @@
 #include <limits>
 #include <utility>
 
+#include "common/call_context.h"
 #include "common/error.h"
+#include "common/warnings.h"
 #include "driver/cached_rows.h"
 #include "driver/diagnostics.h"
 
@@ -13,6 +15,11 @@ namespace assetsodbc::driver {
 namespace {
 
 constexpr std::int64_t kAllRows = std::numeric_limits<std::int64_t>::max();
+
+// Warnings that came up while a row was read are told with its place in the rowset, from 1; 0 = in none.
+void settleWarnings(const common::CallContext& context, std::int64_t place) {
+    if (context.warnings != nullptr) context.warnings->settle(place);
+}
 
 }  // namespace
 
@@ -52,9 +59,10 @@ std::size_t RowsetCursor::moveForward(std::int64_t size, const common::CallConte
 std::size_t RowsetCursor::readRowset(std::int64_t size, const common::CallContext& context) {
     std::size_t rows = 0;
     while (rows < static_cast<std::size_t>(size) && readRow(context)) {
-        ++rows;
+        settleWarnings(context, static_cast<std::int64_t>(++rows));
         if (!readsDirectly_) cache_.append(*result_);
     }
+    settleWarnings(context, 0);
     if (rows != 0) lookBeyondLimit(context);
     return rows;
 }
@@ -75,7 +83,8 @@ std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallC
         state_.place = target.place;
         return 0;
     }
-    readUntil(target.firstRow > kAllRows - move.size ? kAllRows : target.firstRow + move.size - 1, context);
+    readUntil(target.firstRow > kAllRows - move.size ? kAllRows : target.firstRow + move.size - 1, context,
+              target.firstRow);
     const auto available = static_cast<std::int64_t>(cache_.size());
     if (target.firstRow > available) {
         state_.place = RowsetPlace::AfterEnd;
@@ -88,12 +97,15 @@ std::size_t RowsetCursor::moveStatic(const RowsetMove& move, const common::CallC
     return rowsInRowset_;
 }
 
-void RowsetCursor::readUntil(std::int64_t rows, const common::CallContext& context) {
+void RowsetCursor::readUntil(std::int64_t rows, const common::CallContext& context, std::int64_t firstRow) {
     while (static_cast<std::int64_t>(cache_.size()) < rows) {
         requireWhole();
         if (!readRow(context)) break;
+        const auto row = static_cast<std::int64_t>(rowsRead_);
+        settleWarnings(context, firstRow > 0 && row >= firstRow ? row - firstRow + 1 : 0);
         cache_.append(*result_);
     }
+    settleWarnings(context, 0);
     if (cache_.size() != 0) lookBeyondLimit(context);
 }
 

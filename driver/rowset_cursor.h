@@ -82,7 +82,8 @@ private:
     bool readRow(const common::CallContext& context);
     void requireWhole() const;
     void lookBeyondLimit(const common::CallContext& context);
-    void readUntil(std::int64_t rows, const common::CallContext& context);
+    // firstRow: of the rowset that is read for; 0 = none.
+    void readUntil(std::int64_t rows, const common::CallContext& context, std::int64_t firstRow = 0);
 
     std::unique_ptr<ResultSet> result_;
     bool isScrollable_;

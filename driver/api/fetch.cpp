@@ -1,6 +1,7 @@
 #include "driver/api/fetch.h"
 
 #include <algorithm>
+#include <set>
 
 #include "driver/api/output.h"
 #include "driver/api/statement_call.h"
@@ -53,6 +54,13 @@ void noteWarnings(Statement& statement, RowsetCursor& cursor) {
     }
 }
 
+// The rows, from 1, of which something was told while they were read.
+std::set<std::int64_t> rowsWithRecords(const Statement& statement) {
+    std::set<std::int64_t> rows;
+    for (const DiagnosticRecord& record : statement.diagnostics().records()) rows.insert(record.rowNumber);
+    return rows;
+}
+
 // Converts every row of the rowset into the bound buffers; tells whether there are rows and all of them failed.
 bool transferRows(Statement& statement, std::size_t rows, SQLULEN size, SQLUSMALLINT* rowStatus) {
     Descriptor& ard = statement.ard();
@@ -60,9 +68,11 @@ bool transferRows(Statement& statement, std::size_t rows, SQLULEN size, SQLUSMAL
     const RowsetBindings::Transfer to{*statement.cursor(), ard.header(), statement.attributes.maxLength,
                                       statement.diagnostics()};
     const bool retrieves = statement.attributes.retrieveData == SQL_RD_ON;
+    const auto warned = rowsWithRecords(statement);
     std::size_t failed = 0;
     for (std::size_t row = 0; row < rows; ++row) {
-        const SQLUSMALLINT status = retrieves ? statement.bindings.transferRow(to, row) : SQL_ROW_SUCCESS;
+        SQLUSMALLINT status = retrieves ? statement.bindings.transferRow(to, row) : SQL_ROW_SUCCESS;
+        if (status == SQL_ROW_SUCCESS && warned.count(std::int64_t(row) + 1) != 0) status = SQL_ROW_SUCCESS_WITH_INFO;
         if (status == SQL_ROW_ERROR) ++failed;
         if (rowStatus != nullptr) rowStatus[row] = status;
     }
