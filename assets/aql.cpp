@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 
 #include "common/error.h"
 #include "common/unicode.h"
@@ -69,6 +71,27 @@ std::vector<std::string> numbers(const std::vector<std::int64_t>& ids) {
     return texts;
 }
 
+// With a sign it might be read as more than a number.
+std::string numberOperand(std::int64_t number) {
+    return number < 0 ? "\"" + std::to_string(number) + "\"" : std::to_string(number);
+}
+
+std::vector<std::string> numberOperands(const std::vector<std::int64_t>& numbers) {
+    std::vector<std::string> texts;
+    texts.reserve(numbers.size());
+    for (const std::int64_t number : numbers) texts.push_back(numberOperand(number));
+    return texts;
+}
+
+// All digits, without an exponent; quoted for its point.
+std::string numberOperand(double number) {
+    if (!std::isfinite(number)) refuse("a number that is none");
+    char digits[400];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed);
+    if (error != std::errc()) refuse("a number of too many digits");
+    return "\"" + std::string(digits, end) + "\"";
+}
+
 std::vector<std::string> quotedValues(const std::vector<std::string>& values) {
     std::vector<std::string> texts;
     texts.reserve(values.size());
@@ -96,6 +119,14 @@ std::string_view spelling(AqlOperator comparison) {
             return "ENDSWITH";
     }
     refuse("an unknown operator");
+}
+
+// now(), currentUser(), "startOfDay(-6h)": letters, then something in parentheses up to the end.
+bool isCall(std::string_view text) {
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const std::size_t open = text.find('(');
+    return open != std::string_view::npos && open > 0 && text.back() == ')' &&
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), isLetter);
 }
 
 bool isBlank(const std::string& text) {
@@ -134,6 +165,30 @@ AqlExpression AqlExpression::attributeIn(std::string_view name, const std::vecto
     return leaf(equalsOrIn(quotedName(name), quotedValues(values)));
 }
 
+AqlExpression AqlExpression::attributeNumber(std::string_view name, AqlOperator comparison, std::int64_t number) {
+    return leaf(quotedName(name) + " " + std::string(spelling(comparison)) + " " + numberOperand(number));
+}
+
+AqlExpression AqlExpression::attributeNumber(std::string_view name, AqlOperator comparison, double number) {
+    return leaf(quotedName(name) + " " + std::string(spelling(comparison)) + " " + numberOperand(number));
+}
+
+AqlExpression AqlExpression::attributeNumberIn(std::string_view name, const std::vector<std::int64_t>& numbers) {
+    return leaf(equalsOrIn(quotedName(name), numberOperands(numbers)));
+}
+
+AqlExpression AqlExpression::attributeBoolean(std::string_view name, bool value) {
+    return leaf(quotedName(name) + (value ? " = true" : " = false"));
+}
+
+AqlExpression AqlExpression::referenceKeyIn(std::string_view name, const std::vector<std::string>& keys) {
+    return leaf(equalsOrIn(quotedName(name) + ".Key", quotedValues(keys)));
+}
+
+AqlExpression AqlExpression::referenceIdIn(std::string_view name, const std::vector<std::int64_t>& ids) {
+    return leaf(equalsOrIn(quotedName(name) + ".objectId", numbers(ids)));
+}
+
 AqlExpression AqlExpression::attributeIsEmpty(std::string_view name) {
     return leaf(quotedName(name) + " IS EMPTY");
 }
@@ -155,7 +210,12 @@ AqlExpression AqlExpression::group(const char* word, std::vector<AqlExpression> 
     if (members.size() == 1) return std::move(members.front());
     auto node = std::make_shared<Node>();
     node->word = word;
-    node->members = std::move(members);
+    for (AqlExpression& member : members) {
+        if (member.node_->word == word)
+            node->members.insert(node->members.end(), member.node_->members.begin(), member.node_->members.end());
+        else
+            node->members.push_back(std::move(member));
+    }
     return AqlExpression(std::move(node));
 }
 
@@ -184,6 +244,10 @@ std::string AqlExpression::render() const {
     return text;
 }
 
+std::string aqlOrderBy(std::string_view name, bool descending) {
+    return "ORDER BY " + quotedName(name) + (descending ? " DESC" : " ASC");
+}
+
 bool isAddressableName(std::string_view name) {
     constexpr std::string_view kSpecial = ".\"\\()[]{}";
     if (name.empty() || name.front() == ' ' || name.back() == ' ' || !common::isWellFormedUtf8(name)) return false;
@@ -196,6 +260,13 @@ bool isAddressableName(std::string_view name) {
 bool isAddressableValue(std::string_view value) {
     return !value.empty() && value.find('\\') == std::string_view::npos && common::isWellFormedUtf8(value) &&
            std::none_of(value.begin(), value.end(), isControl);
+}
+
+bool isComparableValue(std::string_view value) {
+    if (!isAddressableValue(value) || value.front() == ' ' || value.back() == ' ') return false;
+    if (isCall(value)) return false;
+    const std::string lower = common::asciiLower(value);
+    return lower != "null" && lower != "empty";
 }
 
 }  // namespace assetsodbc::assets

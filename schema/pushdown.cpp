@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "assets/http/url.h"
 #include "common/error.h"
 #include "common/unicode.h"
+#include "schema/condition_batches.h"
 #include "schema/key_constraints.h"
 
 namespace assetsodbc::schema {
@@ -13,12 +13,6 @@ namespace {
 
 using assets::AqlExpression;
 
-// What a query and a list in it may measure: the site documents no limit, and refuses very long ones.
-constexpr std::size_t kLongestList = 200;
-constexpr std::size_t kLongestQuery = 7000;
-constexpr std::size_t kLongestQueryInUrl = 4000;  // percent-encoded
-constexpr std::size_t kMostBatches = 16;          // that combine stretches of several lists
-constexpr std::size_t kShortestListBudget = 500;
 constexpr std::size_t kLongestKey = 255;
 
 // Guesses, made without asking: a site, and what one value of each key finds of it.
@@ -59,124 +53,26 @@ bool canBeKey(const std::string& text) {
     return std::all_of(text.begin(), text.end(), isPlain) && assets::isAddressableValue(text);
 }
 
-// Keys that the site takes for one another are asked for once.
-std::vector<std::string> keysOf(const Constraint& constraint) {
-    std::map<std::string, std::string> keys;
-    for (auto& text : textsOf(constraint)) {
-        if (canBeKey(text)) keys.emplace(common::asciiLower(text), text);
+ListCondition listOf(const ObjectKeyColumns& keys, const Constraint& constraint, QueryPlace place) {
+    if (constraint.column == keys.objectKey) {
+        ListCondition list = ListCondition::ofTexts(objectKeysOf(constraint), place, &AqlExpression::keyIn);
+        list.isDisjoint = false;  // as the site compares, keys may be equal that differ
+        return list;
     }
-    std::vector<std::string> distinct;
-    for (auto& entry : keys) distinct.push_back(std::move(entry.second));
-    return distinct;
-}
-
-std::size_t measureOf(const std::string& aql, QueryPlace place) {
-    return place == QueryPlace::Url ? assets::percentEncoded(aql).size() : aql.size();
-}
-
-// One conjunct: the alternatives of which a batch takes a stretch.
-class Conjunct {
-public:
-    Conjunct(const ObjectKeyColumns& keys, const Constraint& constraint, QueryPlace place) : place_(place) {
-        isKeyList_ = constraint.column == keys.objectKey;
-        if (isKeyList_) {
-            keys_ = keysOf(constraint);
-        } else {
-            ids_ = idsOf(constraint);
-            if (constraint.column == keys.objectTypeId) {
-                make_ = &AqlExpression::objectTypeIdIn;
-                id_ = &assets::AssetObject::objectTypeId;
-            }
-            if (keys.objectSchemaId == constraint.column) {
-                make_ = &AqlExpression::objectSchemaIdIn;
-                id_ = &assets::AssetObject::objectSchemaId;
-            }
-        }
+    auto make = &AqlExpression::objectIdIn;
+    auto id = &assets::AssetObject::id;
+    if (constraint.column == keys.objectTypeId) {
+        make = &AqlExpression::objectTypeIdIn;
+        id = &assets::AssetObject::objectTypeId;
     }
-
-    bool isKeyList() const { return isKeyList_; }
-    // What the scan checks where the site is not asked; keys are never taken to be exact, so SQL compares them anyway.
-    IdCheck check() const { return {id_, ids_}; }
-
-    // The expressions of the stretches, each within the budget of characters.
-    std::vector<AqlExpression> stretches(std::size_t budget) const {
-        std::vector<AqlExpression> expressions;
-        for (std::size_t begin = 0, end = 0; begin < size(); begin = end) {
-            std::size_t length = 0;
-            for (end = begin; end < size() && end - begin < kLongestList; ++end) {
-                length += lengthOf(end);
-                if (length > budget && end > begin) break;
-            }
-            expressions.push_back(expression(begin, end));
-        }
-        return expressions;
+    if (keys.objectSchemaId == constraint.column) {
+        make = &AqlExpression::objectSchemaIdIn;
+        id = &assets::AssetObject::objectSchemaId;
     }
-
-private:
-    std::size_t size() const { return isKeyList_ ? keys_.size() : ids_.size(); }
-    std::size_t lengthOf(std::size_t at) const {
-        return measureOf(isKeyList_ ? ", \"" + keys_[at] + "\"" : ", " + std::to_string(ids_[at]), place_);
-    }
-    AqlExpression expression(std::size_t begin, std::size_t end) const {
-        const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(end);
-        if (isKeyList_) return AqlExpression::keyIn({keys_.begin() + from, keys_.begin() + to});
-        return make_({ids_.begin() + from, ids_.begin() + to});
-    }
-
-    QueryPlace place_;
-    bool isKeyList_ = false;
-    std::vector<std::string> keys_;
-    std::vector<std::int64_t> ids_;
-    std::int64_t assets::AssetObject::*id_ = &assets::AssetObject::id;
-    AqlExpression (*make_)(std::vector<std::int64_t>) = &AqlExpression::objectIdIn;
-};
-
-AqlExpression givenCondition(const Constraint& constraint) {
-    std::vector<AqlExpression> alternatives;
-    for (auto& aql : textsOf(constraint)) alternatives.push_back(AqlExpression::verbatim(std::move(aql)));
-    return AqlExpression::anyOf(std::move(alternatives));
-}
-
-// Every combination of one stretch of each conjunct, so that each object meets at most one.
-std::vector<AqlExpression> combinations(const AqlExpression& given,
-                                        const std::vector<std::vector<AqlExpression>>& conjuncts) {
-    std::vector<AqlExpression> combined = {given};
-    for (const auto& stretches : conjuncts) {
-        std::vector<AqlExpression> longer;
-        for (const auto& prefix : combined) {
-            for (const auto& stretch : stretches) longer.push_back(AqlExpression::allOf({prefix, stretch}));
-        }
-        combined = std::move(longer);
-    }
-    return combined;
-}
-
-// Asks for the lists of few stretches first. A list that would multiply the searches beyond reason is left to the scan.
-void addBatches(ObjectConditions& conditions, const AqlExpression& given, const std::vector<Conjunct>& conjuncts,
-                std::size_t budget) {
-    struct Part {
-        const Conjunct* conjunct;
-        std::vector<AqlExpression> stretches;
-    };
-    std::vector<Part> parts;
-    for (const Conjunct& conjunct : conjuncts) parts.push_back({&conjunct, conjunct.stretches(budget)});
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const Part& a, const Part& b) { return a.stretches.size() < b.stretches.size(); });
-    std::vector<std::vector<AqlExpression>> asked;
-    std::size_t searches = 1;
-    bool isNarrowed = false;  // by a list of several stretches
-    for (Part& part : parts) {
-        const std::size_t count = part.stretches.size();
-        if (count > 1 && isNarrowed && searches * count > kMostBatches) {
-            if (!part.conjunct->isKeyList()) conditions.checks.push_back(part.conjunct->check());
-            continue;
-        }
-        searches *= count;
-        isNarrowed = isNarrowed || count > 1;
-        conditions.mayRepeat = conditions.mayRepeat || (part.conjunct->isKeyList() && count > 1);
-        asked.push_back(std::move(part.stretches));
-    }
-    conditions.batches = combinations(given, asked);
+    std::vector<std::int64_t> ids = idsOf(constraint);
+    ListCondition list = ListCondition::ofNumbers(ids, place, make);
+    list.check = IdCheck{id, std::move(ids)};
+    return list;
 }
 
 }  // namespace
@@ -205,28 +101,43 @@ ScanEstimate estimateObjectScan(const ObjectKeyColumns& keys, ObjectRows rows,
     return estimate;
 }
 
-ObjectConditions objectConditions(const ObjectKeyColumns& keys, const ScanRequest& request, QueryPlace place) {
+std::vector<std::string> objectKeysOf(const Constraint& constraint) {
+    std::map<std::string, std::string> keys;
+    for (auto& text : textsOf(constraint)) {
+        if (canBeKey(text)) keys.emplace(common::asciiLower(text), text);
+    }
+    std::vector<std::string> distinct;
+    for (auto& entry : keys) distinct.push_back(std::move(entry.second));
+    return distinct;
+}
+
+AqlExpression givenCondition(ObjectConditions& conditions, const Constraint& constraint) {
+    if (conditions.givenAql) {
+        throw common::Error(
+            common::ErrorKind::Unsupported,
+            "Several conditions on AQL must hold at once; write one AQL text and join its parts with AND.");
+    }
+    std::vector<AqlExpression> alternatives;
+    for (auto& aql : textsOf(constraint)) alternatives.push_back(AqlExpression::verbatim(std::move(aql)));
+    if (alternatives.empty()) {
+        throw common::Error(common::ErrorKind::Unsupported, "AQL is compared with what is no text; give it as text.");
+    }
+    conditions.givenAql = textsOf(constraint).front();
+    return AqlExpression::anyOf(std::move(alternatives));
+}
+
+ObjectConditions objectConditions(const ObjectKeyColumns& keys, const ScanRequest& request, QueryPlace place,
+                                  std::size_t longestList) {
     ObjectConditions conditions;
     AqlExpression given;
-    std::vector<Conjunct> conjuncts;
+    std::vector<ListCondition> lists;
     for (const Constraint& constraint : request.constraints) {
-        if (keys.aql != constraint.column) {
-            conjuncts.emplace_back(keys, constraint, place);
-            continue;
-        }
-        if (conditions.givenAql) {
-            throw common::Error(
-                common::ErrorKind::Unsupported,
-                "Several conditions on AQL must hold at once; write one AQL text and join its parts with AND.");
-        }
-        conditions.givenAql = textsOf(constraint).front();
-        given = givenCondition(constraint);
+        if (keys.aql == constraint.column)
+            given = givenCondition(conditions, constraint);
+        else
+            lists.push_back(listOf(keys, constraint, place));
     }
-    const std::size_t longest = place == QueryPlace::Url ? kLongestQueryInUrl : kLongestQuery;
-    const std::size_t used = measureOf(given.render(), place);
-    const std::size_t left = used < longest ? longest - used : 0;
-    addBatches(conditions, given, conjuncts,
-               std::max(kShortestListBudget, left / std::max<std::size_t>(1, conjuncts.size())));
+    addBatches(conditions, given, lists, place, longestList);
     return conditions;
 }
 

@@ -1,6 +1,7 @@
 // What a site refused, so that it is not sent again. One per connection; not thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <set>
 #include <string>
@@ -17,6 +18,12 @@ public:
     // How many values one list may have.
     std::size_t longestList() const { return longestList_; }
     void setLongestList(std::size_t length) { longestList_ = length; }
+
+    // Takes over what the other refuses, and its length of lists where it is shorter.
+    void learn(const PushdownMemory& other) {
+        refused_.insert(other.refused_.begin(), other.refused_.end());
+        longestList_ = std::min(longestList_, other.longestList_);
+    }
 
 private:
     std::set<std::string> refused_;

@@ -17,10 +17,6 @@
 
 namespace assetsodbc::schema {
 
-// The comparisons that a column's ColumnSpec::push should offer. attribute: what the column shows; nullptr for sources
-// of the object itself.
-Push pushOf(CellSource source, const ShapeAttribute* attribute);
-
 // No request is made. pageSize: objects per page of a search.
 ScanEstimate estimateShapeScan(const ObjectTableShape& shape, const SiteTableOptions& options,
                                const PushdownMemory& memory, std::uint32_t pageSize,
@@ -43,6 +39,10 @@ std::string describeShapeScan(const ObjectTableShape& shape, const SiteTableOpti
 // Throws Error{Unsupported} where the AQL column is used but not given.
 ObjectScan scanShape(std::shared_ptr<const ObjectTableShape> shape, const ObjectTableEnvironment& environment,
                      const ScanRequest& request, SearchFields fields, OrderValue valueOf);
+
+// The conditions that scanShape() asks by.
+ObjectConditions shapeConditions(const ObjectTableShape& shape, const SiteTableOptions& options,
+                                 const ScanRequest& request, QueryPlace place, const PushdownMemory& memory);
 
 // How many rows scanShape() would make, where every constraint of the request is exact and the site tells; else
 // nullopt.

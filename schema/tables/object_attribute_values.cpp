@@ -153,13 +153,14 @@ public:
 
     // The bound of rows says nothing of objects: some have no value at all.
     std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext&) const override {
-        return std::make_unique<ValuesStream>(ObjectScan(client_,
-                                                         objectConditions(keyColumns(), request, queryPlaceOf(client_)),
-                                                         assets::ObjectFields::Attributes, std::nullopt));
+        return std::make_unique<ValuesStream>(
+            ObjectScan(client_, refusableConditions(keyColumns(), request, queryPlaceOf(client_), memory_),
+                       {assets::ObjectFields::Attributes}, std::nullopt));
     }
 
 private:
     assets::Client& client_;
+    mutable PushdownMemory memory_;
 };
 
 }  // namespace

@@ -168,10 +168,10 @@ public:
     }
 
     std::unique_ptr<RowStream> scan(const ScanRequest& request, const common::CallContext&) const override {
-        ObjectConditions conditions = objectConditions(keyColumns(), request, queryPlaceOf(client_));
-        requireInput(request, conditions);
+        RefusableConditions conditions = refusableConditions(keyColumns(), request, queryPlaceOf(client_), memory_);
+        requireInput(request, conditions.current());
         return std::make_unique<ObjectsStream>(
-            ObjectScan(client_, std::move(conditions), fieldsOf(request), request.rowBound));
+            ObjectScan(client_, std::move(conditions), {fieldsOf(request)}, request.rowBound));
     }
 
 private:
@@ -184,6 +184,7 @@ private:
     }
 
     assets::Client& client_;
+    mutable PushdownMemory memory_;
 };
 
 }  // namespace

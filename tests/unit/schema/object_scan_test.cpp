@@ -22,7 +22,8 @@ TEST(ObjectScan, YieldsOnlyObjectsThatPassTheChecksWhateverTheBound) {
     ObjectConditions conditions;
     conditions.batches.emplace_back();
     conditions.checks.push_back({&assets::AssetObject::id, {2, 3}});
-    ObjectScan scan(client, conditions, assets::ObjectFields::Identity, 1);
+    PushdownMemory memory;
+    ObjectScan scan(client, {[&](const PushdownMemory&) { return conditions; }, memory}, {}, 1);
     EXPECT_EQ(scan.next(context)->id, 2);
     EXPECT_EQ(scan.next(context)->id, 3);
     EXPECT_EQ(scan.next(context), nullptr);
