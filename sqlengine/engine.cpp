@@ -10,6 +10,8 @@
 #include "common/unicode.h"
 #include "schema/catalog.h"
 #include "sqlengine/call_scope.h"
+#include "sqlengine/counted_scans.h"
+#include "sqlengine/extreme_values.h"
 #include "sqlengine/local/local_catalog.h"
 #include "sqlengine/local/local_change.h"
 #include "sqlengine/local/schema_version.h"
@@ -23,7 +25,9 @@
 #include "sqlengine/local/typed_statements.h"
 #include "sqlengine/local/view_definition.h"
 #include "sqlengine/moment_comparisons.h"
+#include "sqlengine/planning_hints.h"
 #include "sqlengine/site_tables.h"
+#include "sqlengine/sql_text/statement_kind.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
@@ -76,6 +80,9 @@ struct Engine::State {
     // The text with the site's tables as SQLite knows them; noted for the statements that are compiled from it.
     std::string withSiteTables(std::string_view sql, const common::CallContext& context);
     CompiledStatement compile(const std::string& sql, StatementClass kind);
+    StatementHandle compileText(const std::string& sql);
+    // With what the planner can know of a statement that reads, beyond what SQLite tells it.
+    StatementHandle compileReading(const std::string& sql, bool isExplained);
     std::unique_ptr<Query> prepareQuery(const std::string& sql, StatementClass kind);
     std::unique_ptr<Query> prepareChange(const std::string& sql, StatementClass kind, TransactionCommand command);
     TypedChange typesOf(const std::string& sql, StatementClass kind);
@@ -143,16 +150,34 @@ CompiledStatement Engine::State::compile(const std::string& sql, StatementClass 
     std::optional<StatementGuard::Scope> trusted;
     if (changesSchema(kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
     guard.begin();
-    sqlite3_stmt* statement = nullptr;
-    const int resultCode =
-        sqlite3_prepare_v3(db.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, 0, &statement, nullptr);
-    compiled.handle.reset(statement);
-    if (resultCode != SQLITE_OK) failToCompile(resultCode, sql);
-    if (statement == nullptr) throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
+    const bool isExplained = kind == StatementClass::Explain;
+    compiled.handle = isExplained || kind == StatementClass::Query ? compileReading(sql, isExplained) : compileText(sql);
     compiled.sql = sql;
     compiled.readsLocalTables = guard.readsLocalTables();
     compiled.siteTables = namedTables;
     return compiled;
+}
+
+StatementHandle Engine::State::compileText(const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int resultCode =
+        sqlite3_prepare_v3(db.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, 0, &statement, nullptr);
+    StatementHandle handle(statement);
+    if (resultCode != SQLITE_OK) failToCompile(resultCode, sql);
+    if (statement == nullptr) throw common::Error(common::ErrorKind::SyntaxError, "The SQL text holds no statement.");
+    return handle;
+}
+
+StatementHandle Engine::State::compileReading(const std::string& sql, bool isExplained) {
+    const std::string_view explained = isExplained ? explainedStatement(sql) : std::string_view(sql);
+    PlanningHints hints;
+    hints.describes = isExplained;
+    hints.extreme = extremeValueOf(db.get(), explained);
+    guard.begin();  // what was read for the hints is not what the statement reads
+    const PlanningScope planning(call, hints);
+    StatementHandle handle = compileText(sql);
+    if (hints.countable.empty() || !chooseCounted(db.get(), explained, hints)) return handle;
+    return compileText(sql);
 }
 
 void Engine::State::failToCompile(int resultCode, const std::string& sql) {

@@ -1,87 +1,36 @@
 #include "sqlengine/scan_arguments.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
-#include <cmath>
-#include <new>
 
 #include "common/error.h"
-#include "sqlengine/sqlite_handles.h"
+#include "sqlengine/compared_value.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
 
-enum class Kind { Whole, Number, Text };
-
-Kind kindOf(const schema::TypeSpec& type) {
-    switch (type.type) {
-        case schema::SqlType::Bit:
-        case schema::SqlType::SmallInt:
-        case schema::SqlType::Integer:
-        case schema::SqlType::BigInt:
-            return Kind::Whole;
-        case schema::SqlType::Double:
-        case schema::SqlType::Decimal:
-            return Kind::Number;
-        default:
-            return Kind::Text;
-    }
-}
-
-std::string textOf(sqlite3_value* value) {
-    const void* text = sqlite3_value_text(value);
-    if (text == nullptr) throw std::bad_alloc();
-    return {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
-
-// The whole number that a real number equals, if it does.
-std::optional<schema::Value> wholeNumber(double number) {
-    constexpr double kTwoTo63 = 9223372036854775808.0;
-    if (!(number >= -kTwoTo63 && number < kTwoTo63) || std::trunc(number) != number) return std::nullopt;
-    return static_cast<std::int64_t>(number);
-}
-
-// Text that looks like a number is one beside a numeric column.
-std::optional<schema::Value> comparedNumber(Kind kind, sqlite3_value* value) {
-    switch (sqlite3_value_numeric_type(value)) {
+schema::Value rawValue(sqlite3_value* value) {
+    const auto bytes = [value](const void* begin) {
+        return std::string(begin == nullptr ? "" : static_cast<const char*>(begin),
+                           static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    };
+    switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER:
             return std::int64_t{sqlite3_value_int64(value)};
         case SQLITE_FLOAT:
-            if (kind == Kind::Whole) return wholeNumber(sqlite3_value_double(value));
             return sqlite3_value_double(value);
+        case SQLITE_TEXT:
+            return bytes(sqlite3_value_text(value));
+        case SQLITE_BLOB:
+            return schema::Bytes{bytes(sqlite3_value_blob(value))};
         default:
-            return std::nullopt;
+            return {};
     }
 }
 
-// The value as it takes part in a comparison with the column; nullopt when it equals nothing that the column can hold.
-std::optional<schema::Value> comparedValue(const schema::ColumnSpec& column, sqlite3_value* value) {
-    const Kind kind = kindOf(column.type);
-    if (kind != Kind::Text) return comparedNumber(kind, value);
-    const int type = sqlite3_value_type(value);
-    if (type == SQLITE_NULL || type == SQLITE_BLOB) return std::nullopt;
-    return textOf(value);
-}
-
-std::vector<schema::Value> listValues(const schema::ColumnSpec& column, sqlite3_value* list) {
-    std::vector<schema::Value> values;
-    sqlite3_value* item = nullptr;
-    int rc = sqlite3_vtab_in_first(list, &item);
-    for (; rc == SQLITE_OK && item != nullptr; rc = sqlite3_vtab_in_next(list, &item)) {
-        if (auto value = comparedValue(column, item)) values.push_back(std::move(*value));
-    }
-    if (rc == SQLITE_NOMEM) throw std::bad_alloc();
-    if (rc != SQLITE_OK && rc != SQLITE_DONE) {
-        throw common::Error(common::ErrorKind::Internal, "SQLite could not read the list of an IN condition.");
-    }
-    return values;
-}
-
-std::vector<schema::Value> valuesOf(const schema::ConstraintShape& shape, const schema::ColumnSpec& column,
-                                    sqlite3_value* argument) {
-    if (shape.comparison == schema::Comparison::In) return listValues(column, argument);
-    std::vector<schema::Value> values;
-    if (auto value = comparedValue(column, argument)) values.push_back(std::move(*value));
-    return values;
+bool hasValue(schema::Comparison comparison) {
+    return comparison != schema::Comparison::IsNull && comparison != schema::Comparison::IsNotNull;
 }
 
 // LIMIT + OFFSET, where both are plain numbers; SQLite itself does the skipping and the counting.
@@ -94,29 +43,110 @@ std::optional<std::uint64_t> rowBound(sqlite3_value* limit, sqlite3_value* offse
     return static_cast<std::uint64_t>(rows) + static_cast<std::uint64_t>(skipped);
 }
 
-}  // namespace
-
-std::optional<schema::ScanRequest> scanRequest(const schema::TableSpec& spec, const ScanPlan& plan,
-                                               ScanArguments arguments) {
-    const std::size_t expected = plan.constraints.size() + (plan.hasLimit ? 1 : 0) + (plan.hasOffset ? 1 : 0);
-    if (arguments.count != expected) {
+class Requesting {
+public:
+    Requesting(const schema::TableSpec& spec, const ScanPlan& plan, ScanArguments arguments)
+        : spec_(spec), plan_(plan), arguments_(arguments) {
+        const std::size_t expected =
+            plan.constraints.size() + (plan.hasLimit ? 1 : 0) + (plan.hasOffset ? 1 : 0) + plan.lookups.size();
+        if (arguments.count == expected) return;
         throw common::Error(common::ErrorKind::Internal,
                             "A scan of " + spec.name + " got other arguments than planned.");
     }
-    schema::ScanRequest request;
-    request.columnsUsed.resize(spec.columns.size());
-    for (const std::size_t column : plan.columnsUsed) request.columnsUsed.at(column) = true;
-    std::size_t next = 0;
-    for (const auto& shape : plan.constraints) {
-        auto values = valuesOf(shape, spec.columns.at(shape.column), arguments.values[next++]);
-        if (values.empty()) return std::nullopt;
-        request.constraints.push_back({shape.column, shape.comparison, std::move(values)});
+
+    std::optional<PlannedRequest> planned() {
+        auto& request = planned_.request;
+        request.columnsUsed.resize(spec_.columns.size());
+        for (const std::size_t column : plan_.columnsUsed) request.columnsUsed.at(column) = true;
+        for (std::size_t i = 0; i < plan_.constraints.size(); ++i) {
+            if (!addConstraint(i)) return std::nullopt;
+        }
+        for (std::size_t i = 0; i < plan_.lookups.size(); ++i) {
+            if (!addLookup(i)) return std::nullopt;
+        }
+        if (plan_.notNull) request.constraints.push_back({*plan_.notNull, schema::Comparison::IsNotNull, {}});
+        bound();
+        if (plan_.order) order();
+        return std::move(planned_);
     }
-    if (plan.hasLimit) {
-        sqlite3_value* limit = arguments.values[next++];
-        request.rowBound = rowBound(limit, plan.hasOffset ? arguments.values[next] : nullptr);
+
+private:
+    // Whether any row may meet it.
+    bool addConstraint(std::size_t index) {
+        const auto& shape = plan_.constraints[index];
+        const auto& column = spec_.columns.at(shape.column);
+        sqlite3_value* const argument = arguments_.values[index];
+        ComparedValues compared;
+        if (shape.comparison == schema::Comparison::In) {
+            compared = comparedList(column, argument);
+        } else if (hasValue(shape.comparison)) {
+            compared = comparedValue(column, shape.comparison, argument, plan_.isNullSafe(index), plan_.counted);
+        }
+        if (compared.outcome == Compared::Values) {
+            planned_.request.constraints.push_back({shape.column, shape.comparison, std::move(compared.values)});
+        } else if (compared.outcome == Compared::BySqlite) {
+            planned_.leftOut.push_back({shape.column, shape.comparison, rawValues(shape.comparison, argument)});
+        }
+        return compared.outcome != Compared::Never;
     }
-    return request;
+
+    bool addLookup(std::size_t index) {
+        const std::size_t column = plan_.lookups[index];
+        sqlite3_value* const argument = arguments_.values[arguments_.count - plan_.lookups.size() + index];
+        ComparedValues compared =
+            comparedValue(spec_.columns.at(column), schema::Comparison::Eq, argument, false, false);
+        if (compared.outcome == Compared::Values) {
+            planned_.lookups.push_back({column, schema::Comparison::Eq, std::move(compared.values)});
+        }
+        return compared.outcome != Compared::Never;
+    }
+
+    static std::vector<schema::Value> rawValues(schema::Comparison comparison, sqlite3_value* argument) {
+        std::vector<schema::Value> values;
+        if (comparison != schema::Comparison::In) {
+            values.push_back(rawValue(argument));
+            return values;
+        }
+        sqlite3_value* item = nullptr;
+        int rc = sqlite3_vtab_in_first(argument, &item);
+        for (; rc == SQLITE_OK && item != nullptr; rc = sqlite3_vtab_in_next(argument, &item)) {
+            values.push_back(rawValue(item));
+        }
+        return values;
+    }
+
+    void bound() {
+        const std::size_t next = plan_.constraints.size();
+        if (plan_.oneRow) planned_.request.rowBound = 1;
+        if (plan_.hasLimit) {
+            sqlite3_value* const offset = plan_.hasOffset ? arguments_.values[next + 1] : nullptr;
+            planned_.request.rowBound = rowBound(arguments_.values[next], offset);
+        }
+        // Who knows how many rows SQLite will drop.
+        if (!planned_.leftOut.empty()) planned_.request.rowBound.reset();
+    }
+
+    void order() {
+        const auto& rows = planned_.request.rowBound;
+        if (rows && *rows <= kLargestOrderedBound) {
+            planned_.request.order = plan_.order;
+            return;
+        }
+        planned_.request.rowBound.reset();
+        planned_.toSort = plan_.order;
+    }
+
+    const schema::TableSpec& spec_;
+    const ScanPlan& plan_;
+    ScanArguments arguments_;
+    PlannedRequest planned_;
+};
+
+}  // namespace
+
+std::optional<PlannedRequest> plannedRequest(const schema::TableSpec& spec, const ScanPlan& plan,
+                                             ScanArguments arguments) {
+    return Requesting(spec, plan, arguments).planned();
 }
 
 }  // namespace assetsodbc::sqlengine

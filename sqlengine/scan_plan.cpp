@@ -29,6 +29,54 @@ std::vector<std::size_t> columnsOf(std::string_view text) {
     }
 }
 
+struct Letter {
+    char letter;
+    schema::Comparison comparison;
+};
+constexpr Letter kLetters[] = {
+    {'=', schema::Comparison::Eq},        {'i', schema::Comparison::In},
+    {'<', schema::Comparison::Less},      {'l', schema::Comparison::LessOrEqual},
+    {'>', schema::Comparison::Greater},   {'g', schema::Comparison::GreaterOrEqual},
+    {'~', schema::Comparison::Like},      {'0', schema::Comparison::IsNull},
+    {'!', schema::Comparison::IsNotNull},
+};
+constexpr char kNullSafe = 's';
+
+char letterOf(schema::Comparison comparison) {
+    for (const Letter& row : kLetters) {
+        if (row.comparison == comparison) return row.letter;
+    }
+    throw common::Error(common::ErrorKind::Internal, "A comparison without a letter.");
+}
+
+bool addConstraint(ScanPlan& plan, char letter, std::string_view column) {
+    if (letter == kNullSafe) {
+        plan.nullSafe.resize(plan.constraints.size() + 1);
+        plan.nullSafe.back() = true;
+        plan.constraints.push_back({columnOf(column), schema::Comparison::Eq});
+        return true;
+    }
+    for (const Letter& row : kLetters) {
+        if (row.letter != letter) continue;
+        plan.constraints.push_back({columnOf(column), row.comparison});
+        return true;
+    }
+    return false;
+}
+
+void addFlag(ScanPlan& plan, std::string_view part) {
+    if (part == "1")
+        plan.oneRow = true;
+    else if (part == "C")
+        plan.counted = true;
+    else if (part == "L")
+        plan.hasLimit = true;
+    else if (part == "O")
+        plan.hasOffset = true;
+    else
+        refuse(part);
+}
+
 void addPart(ScanPlan& plan, std::string_view part) {
     if (part.empty()) refuse(part);
     const auto rest = part.substr(1);
@@ -36,20 +84,18 @@ void addPart(ScanPlan& plan, std::string_view part) {
         case 'u':
             plan.columnsUsed = columnsOf(rest);
             return;
-        case '=':
-            plan.constraints.push_back({columnOf(rest), schema::Comparison::Eq});
+        case 'j':
+            plan.lookups.push_back(columnOf(rest));
             return;
-        case 'i':
-            plan.constraints.push_back({columnOf(rest), schema::Comparison::In});
+        case 'n':
+            plan.notNull = columnOf(rest);
             return;
-        case 'L':
-            plan.hasLimit = true;
-            return;
-        case 'O':
-            plan.hasOffset = true;
+        case 'A':
+        case 'D':
+            plan.order = schema::OrderTerm{columnOf(rest), part.front() == 'D'};
             return;
         default:
-            refuse(part);
+            if (!addConstraint(plan, part.front(), rest)) addFlag(plan, part);
     }
 }
 
@@ -61,17 +107,24 @@ std::string encode(const ScanPlan& plan) {
         if (text.size() > 1) text += ',';
         text += std::to_string(column);
     }
-    for (const auto& constraint : plan.constraints) {
-        text += constraint.comparison == schema::Comparison::Eq ? ";=" : ";i";
-        text += std::to_string(constraint.column);
+    for (std::size_t i = 0; i < plan.constraints.size(); ++i) {
+        text += ';';
+        text += plan.isNullSafe(i) ? kNullSafe : letterOf(plan.constraints[i].comparison);
+        text += std::to_string(plan.constraints[i].column);
     }
+    if (plan.notNull) text += ";n" + std::to_string(*plan.notNull);
+    if (plan.order) text += (plan.order->descending ? ";D" : ";A") + std::to_string(plan.order->column);
+    if (plan.oneRow) text += ";1";
+    if (plan.counted) text += ";C";
     if (plan.hasLimit) text += ";L";
     if (plan.hasOffset) text += ";O";
+    for (const std::size_t column : plan.lookups) text += ";j" + std::to_string(column);
     return text;
 }
 
 ScanPlan decodeScanPlan(std::string_view text) {
     ScanPlan plan;
+    text = text.substr(0, text.find(kDescribed));
     while (true) {
         const auto end = text.find(';');
         addPart(plan, text.substr(0, end));

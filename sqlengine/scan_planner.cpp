@@ -3,13 +3,21 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <optional>
+#include <set>
 
 #include "common/error.h"
+#include "common/unicode.h"
+#include "sqlengine/join_planning.h"
+#include "sqlengine/planning_hints.h"
 #include "sqlengine/scan_plan.h"
 #include "sqlengine/sqlite_handles.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
+
+using schema::Comparison;
+using schema::Push;
 
 // One request is worth so many rows.
 constexpr double kRequestCost = 1000;
@@ -17,6 +25,7 @@ constexpr double kRequestCost = 1000;
 struct Offers {
     std::vector<schema::ConstraintShape> shapes;
     std::vector<int> positions;     // of each shape in info.aConstraint
+    std::vector<bool> nullSafe;     // from IS: NULL equals NULL
     int limit = -1, offset = -1;    // positions, when usable
     bool everythingOffered = true;  // but for LIMIT and OFFSET
     bool missesInput = false;       // an input column's value is not known at this place of a join
@@ -32,17 +41,55 @@ bool isLimitOrOffset(unsigned char op) {
                                                             column.name + " = '…'.");
 }
 
-// An integer compares the same under every collation; text that is compared otherwise than byte by byte is SQLite's.
-bool comparesAsTableDoes(const schema::ColumnSpec& column, sqlite3_index_info& info, int position) {
+struct Operator {
+    unsigned char op;
+    Comparison comparison;
+    Push push;
+};
+constexpr Operator kOperators[] = {
+    {SQLITE_INDEX_CONSTRAINT_EQ, Comparison::Eq, Push::Eq},
+    {SQLITE_INDEX_CONSTRAINT_IS, Comparison::Eq, Push::Eq},
+    {SQLITE_INDEX_CONSTRAINT_LT, Comparison::Less, Push::Range},
+    {SQLITE_INDEX_CONSTRAINT_LE, Comparison::LessOrEqual, Push::Range},
+    {SQLITE_INDEX_CONSTRAINT_GT, Comparison::Greater, Push::Range},
+    {SQLITE_INDEX_CONSTRAINT_GE, Comparison::GreaterOrEqual, Push::Range},
+    {SQLITE_INDEX_CONSTRAINT_LIKE, Comparison::Like, Push::Like},
+    {SQLITE_INDEX_CONSTRAINT_ISNULL, Comparison::IsNull, Push::Null},
+    {SQLITE_INDEX_CONSTRAINT_ISNOTNULL, Comparison::IsNotNull, Push::Null},
+};
+
+const Operator* operatorOf(unsigned char op) {
+    const auto* found = std::find_if(std::begin(kOperators), std::end(kOperators),
+                                     [&](const Operator& candidate) { return candidate.op == op; });
+    return found == std::end(kOperators) ? nullptr : found;
+}
+
+bool isOfNumbers(const schema::ColumnSpec& column) {
     switch (column.type.type) {
         case schema::SqlType::BigInt:
         case schema::SqlType::Integer:
         case schema::SqlType::SmallInt:
         case schema::SqlType::Bit:
+        case schema::SqlType::Double:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Numbers compare the same under every collation, and NULLs and patterns know none; text that is compared otherwise
+// than byte by byte is SQLite's.
+bool comparesAsTableDoes(const schema::ColumnSpec& column, Comparison comparison, sqlite3_index_info& info,
+                         int position) {
+    switch (comparison) {
+        case Comparison::Like:
+            return !isOfNumbers(column);
+        case Comparison::IsNull:
+        case Comparison::IsNotNull:
             return true;
         default: {
             const char* collation = sqlite3_vtab_collation(&info, position);
-            return collation == nullptr || sqlite3_stricmp(collation, "BINARY") == 0;
+            return isOfNumbers(column) || collation == nullptr || sqlite3_stricmp(collation, "BINARY") == 0;
         }
     }
 }
@@ -74,27 +121,28 @@ private:
         const auto& constraint = info_.aConstraint[position];
         if (constraint.iColumn < 0) return false;
         const auto& column = spec_.columns[static_cast<std::size_t>(constraint.iColumn)];
-        const bool equality = constraint.op == SQLITE_INDEX_CONSTRAINT_EQ;
+        const Operator* op = operatorOf(constraint.op);
         if (column.hidden) {
-            if (!equality) refuseInput(spec_, column);
+            if (constraint.op != SQLITE_INDEX_CONSTRAINT_EQ) refuseInput(spec_, column);
             if (!constraint.usable) offers_.missesInput = true;
-        } else if (!pushdown_ || !comparesAsTableDoes(column, info_, position)) {
+        } else if (!pushdown_ || op == nullptr || !comparesAsTableDoes(column, op->comparison, info_, position)) {
             return false;
         }
-        return constraint.usable && equality && offerShape(column, position);
+        return constraint.usable && offerShape(column, *op, position);
     }
 
-    bool offerShape(const schema::ColumnSpec& column, int position) {
+    bool offerShape(const schema::ColumnSpec& column, const Operator& op, int position) {
         const auto index = static_cast<std::size_t>(info_.aConstraint[position].iColumn);
         const bool isList = sqlite3_vtab_in(&info_, position, -1) != 0;
-        if (isList && has(column.push, schema::Push::In)) {
-            offers_.shapes.push_back({index, schema::Comparison::In});
-        } else if (has(column.push, schema::Push::Eq)) {
-            offers_.shapes.push_back({index, schema::Comparison::Eq});  // a list: SQLite scans once per value
+        if (isList && has(column.push, Push::In)) {
+            offers_.shapes.push_back({index, Comparison::In});
+        } else if (has(column.push, op.push)) {
+            offers_.shapes.push_back({index, op.comparison});  // a list: SQLite scans once per value
         } else {
             return false;
         }
         offers_.positions.push_back(position);
+        offers_.nullSafe.push_back(op.op == SQLITE_INDEX_CONSTRAINT_IS);
         return true;
     }
 
@@ -116,75 +164,231 @@ std::vector<std::size_t> columnsUsed(const schema::TableSpec& spec, sqlite3_uint
     return used;
 }
 
+bool isNullSafe(const Offers& offers) {
+    return std::find(offers.nullSafe.begin(), offers.nullSafe.end(), true) != offers.nullSafe.end();
+}
+
+bool isNamed(const std::string& name, const schema::TableSpec& spec) {
+    return common::equalIgnoringAsciiCase(name, spec.name) ||
+           common::equalIgnoringAsciiCase(name, spec.schemaName + '.' + spec.name);
+}
+
+// Whether all columns that are read are compared, too. Bit 63 tells too little to say no.
+bool readsOnlyCompared(const Offers& offers, sqlite3_uint64 mask) {
+    for (const auto& shape : offers.shapes) mask &= ~(sqlite3_uint64{1} << std::min<std::size_t>(shape.column, 63));
+    return mask == 0;
+}
+
+// LIMIT + OFFSET where both are written as numbers.
+std::optional<sqlite3_int64> knownBound(const Offers& offers, sqlite3_index_info& info) {
+    sqlite3_int64 bound = 0;
+    for (const int position : {offers.limit, offers.offset}) {
+        sqlite3_value* value = nullptr;
+        if (position < 0) continue;
+        if (sqlite3_vtab_rhs_value(&info, position, &value) != SQLITE_OK || value == nullptr) return std::nullopt;
+        bound += std::min<sqlite3_int64>(sqlite3_value_int64(value), kLargestOrderedBound + 1);
+    }
+    return bound;
+}
+
 class Planning {
 public:
-    Planning(const Offers& offers, const schema::ScanEstimate& estimate, sqlite3_index_info& info)
-        : offers_(offers), estimate_(estimate), info_(info) {}
+    Planning(const schema::Table& table, bool pushdown, PlanningHints* hints, const Offers& offers,
+             const schema::ScanEstimate& estimate, sqlite3_index_info& info)
+        : table_(table),
+          pushdown_(pushdown),
+          hints_(pushdown ? hints : nullptr),
+          offers_(offers),
+          estimate_(estimate),
+          info_(info) {}
 
     ScanPlan plan() {
-        ScanPlan plan;
-        for (std::size_t i = 0; i < offers_.shapes.size(); ++i) {
-            if (!estimate_.taken[i]) continue;
-            pass(offers_.positions[i]);
-            if (offers_.shapes[i].comparison == schema::Comparison::In)
-                sqlite3_vtab_in(&info_, offers_.positions[i], 1);
-            plan.constraints.push_back(offers_.shapes[i]);
-        }
-        if (mayBound()) {
-            pass(offers_.limit);
-            plan.hasLimit = true;
-            if (offers_.offset >= 0) pass(offers_.offset);
-            plan.hasOffset = offers_.offset >= 0;
-        }
-        return plan;
+        plan_.columnsUsed = columnsUsed(table_.spec(), info_.colUsed);
+        passConstraints();
+        if (mayOrder()) takeOrder({orderColumn(), info_.aOrderBy[0].desc != 0});
+        if (hints_ != nullptr && hints_->extreme) findExtreme(*hints_->extreme);
+        if (mayBound()) passLimit();
+        if (mayCount()) countIfAllowed();
+        return std::move(plan_);
     }
 
 private:
-    // Never `omit`: SQLite checks every row again, counts and skips by itself, so that an answer of the site that is
-    // too wide costs rows, not truth.
-    void pass(int position) { info_.aConstraintUsage[position].argvIndex = ++arguments_; }
+    int pass(int position) {
+        info_.aConstraintUsage[position].argvIndex = ++arguments_;
+        return position;
+    }
 
-    // A scan may learn how many rows the statement reads at most only if nothing drops or reorders rows above it.
-    bool mayBound() const {
-        if (offers_.limit < 0 || !offers_.everythingOffered || info_.nOrderBy > 0) return false;
+    void passConstraints() {
         for (std::size_t i = 0; i < offers_.shapes.size(); ++i) {
-            if (!estimate_.taken[i] || !estimate_.exact[i]) return false;
-            if (!isWholeList(i)) return false;
+            if (!estimate_.taken[i]) continue;
+            passed_.push_back(pass(offers_.positions[i]));
+            if (offers_.shapes[i].comparison == Comparison::In) sqlite3_vtab_in(&info_, offers_.positions[i], 1);
+            plan_.constraints.push_back(offers_.shapes[i]);
+            plan_.nullSafe.push_back(offers_.nullSafe[i]);
+        }
+    }
+
+    void takeOrder(schema::OrderTerm order) {
+        plan_.order = order;
+        info_.orderByConsumed = 1;
+    }
+
+    // SQLite stops at the first row of an order that ends with the NULLs. For MIN it asks for one that no table has,
+    // and tells nothing of it; that the NULLs are left out says as much.
+    void findExtreme(const ExtremeValue& extreme) {
+        const schema::TableSpec& spec = table_.spec();
+        const auto column = spec.columnIndex(extreme.column);
+        if (!isNamed(extreme.table, spec) || !column || spec.columns[*column].hidden) return;
+        if (!table_.canOrderBy(*column) || !isExact() || offers_.limit >= 0) return;
+        const bool mayBeNull = spec.columns[*column].nullable;
+        const bool isAsked = info_.nOrderBy == 1 && info_.aOrderBy[0].iColumn == static_cast<int>(*column) &&
+                             (info_.aOrderBy[0].desc != 0) == extreme.greatest;
+        const bool skipsNulls = !extreme.greatest && mayBeNull;
+        if (skipsNulls ? info_.nOrderBy > 0 || !canSkipNulls(*column) : !isAsked) return;
+        if (skipsNulls) plan_.notNull = *column;
+        plan_.oneRow = true;
+        takeOrder({*column, extreme.greatest});
+    }
+
+    bool canSkipNulls(std::size_t column) const {
+        if (!has(table_.spec().columns[column].push, Push::Null)) return false;
+        std::vector<schema::ConstraintShape> shapes = offers_.shapes;
+        shapes.push_back({column, Comparison::IsNotNull});
+        const schema::ScanEstimate estimate = table_.estimate(shapes);
+        const auto all = [](const std::vector<bool>& flags) {
+            return std::find(flags.begin(), flags.end(), false) == flags.end();
+        };
+        return all(estimate.taken) && all(estimate.exact);
+    }
+
+    void passLimit() {
+        pass(offers_.limit);
+        plan_.hasLimit = true;
+        if (offers_.offset >= 0) pass(offers_.offset);
+        plan_.hasOffset = offers_.offset >= 0;
+    }
+
+    // Nothing drops many rows above the scan or puts them in another order.
+    bool mayBound() const {
+        if (offers_.limit < 0 || !offers_.everythingOffered) return false;
+        if (info_.nOrderBy > 0 && !plan_.order) return false;
+        for (std::size_t i = 0; i < offers_.shapes.size(); ++i) {
+            const bool isEquality =
+                offers_.shapes[i].comparison == Comparison::Eq || offers_.shapes[i].comparison == Comparison::In;
+            if (!estimate_.taken[i] || !(estimate_.exact[i] || isEquality) || !isWholeList(i)) return false;
+        }
+        return true;
+    }
+
+    // ORDER BY is also what SQLite makes of DISTINCT, GROUP BY, MIN and MAX; those come without LIMIT.
+    bool mayOrder() const {
+        if (!pushdown_ || offers_.limit < 0 || info_.nOrderBy != 1 || sqlite3_vtab_distinct(&info_) != 0) return false;
+        if (info_.aOrderBy[0].iColumn < 0 || !table_.canOrderBy(orderColumn()) || !isExact()) return false;
+        const auto bound = knownBound(offers_, info_);
+        return !bound || *bound <= static_cast<sqlite3_int64>(kLargestOrderedBound);
+    }
+
+    bool mayCount() const {
+        if (hints_ == nullptr || !table_.canCount() || info_.nOrderBy > 0 || plan_.order) return false;
+        return isExact() && !isNullSafe(offers_) && readsOnlyCompared(offers_, info_.colUsed);
+    }
+
+    void countIfAllowed() {
+        plan_.counted = true;
+        const std::string text = encode(plan_);
+        std::set<std::size_t>& texts = hints_->countable[text];
+        for (std::size_t i = 0; i < plan_.constraints.size(); ++i) {
+            if (!isOfNumbers(table_.spec().columns[plan_.constraints[i].column])) texts.insert(i);
+        }
+        plan_.counted = hints_->counted.count(text) != 0;
+        if (!plan_.counted) return;
+        for (const int position : passed_) info_.aConstraintUsage[position].omit = 1;
+    }
+
+    // Every row of the scan is one that the statement wants.
+    bool isExact() const {
+        if (!offers_.everythingOffered) return false;
+        for (std::size_t i = 0; i < offers_.shapes.size(); ++i) {
+            if (!estimate_.taken[i] || !estimate_.exact[i] || !isWholeList(i)) return false;
         }
         return true;
     }
 
     // Not a list that SQLite feeds value by value, one scan each.
     bool isWholeList(std::size_t i) const {
-        return offers_.shapes[i].comparison == schema::Comparison::In ||
-               sqlite3_vtab_in(&info_, offers_.positions[i], -1) == 0;
+        return offers_.shapes[i].comparison == Comparison::In || sqlite3_vtab_in(&info_, offers_.positions[i], -1) == 0;
     }
 
+    std::size_t orderColumn() const { return static_cast<std::size_t>(info_.aOrderBy[0].iColumn); }
+
+    const schema::Table& table_;
+    bool pushdown_;
+    PlanningHints* hints_;
     const Offers& offers_;
     const schema::ScanEstimate& estimate_;
     sqlite3_index_info& info_;
+    ScanPlan plan_;
+    std::vector<int> passed_;  // positions of the constraints that are arguments
     int arguments_ = 0;
 };
 
-void tellCost(const schema::ScanEstimate& estimate, sqlite3_index_info& info) {
+void tellCost(const schema::ScanEstimate& estimate, const Offers& offers, sqlite3_index_info& info) {
     info.estimatedCost = kRequestCost * estimate.requests + estimate.rows;
     info.estimatedRows = std::max<sqlite3_int64>(1, static_cast<sqlite3_int64>(estimate.rows));
-    if (estimate.uniqueRow) info.idxFlags |= SQLITE_INDEX_SCAN_UNIQUE;
+    // Of a unique column many rows may be NULL.
+    if (estimate.uniqueRow && !isNullSafe(offers)) info.idxFlags |= SQLITE_INDEX_SCAN_UNIQUE;
+}
+
+std::string conditionsChecked(const schema::Table& table, const Offers& offers, const schema::ScanEstimate& estimate,
+                              const sqlite3_index_info& info) {
+    std::string columns;
+    std::set<int> named;
+    for (int i = 0; i < info.nConstraint; ++i) {
+        const auto& constraint = info.aConstraint[i];
+        if (isLimitOrOffset(constraint.op) || constraint.iColumn < 0) continue;
+        const auto offered = std::find(offers.positions.begin(), offers.positions.end(), i);
+        const auto shape = static_cast<std::size_t>(offered - offers.positions.begin());
+        if (offered != offers.positions.end() && estimate.taken[shape] && estimate.exact[shape]) continue;
+        if (!named.insert(constraint.iColumn).second) continue;
+        columns +=
+            (columns.empty() ? "" : ", ") + table.spec().columns[static_cast<std::size_t>(constraint.iColumn)].name;
+    }
+    return columns;
+}
+
+// For people: what the site is asked, and what SQLite does itself.
+std::string description(const schema::Table& table, const ScanPlan& plan, const std::string& checked) {
+    std::string text = table.describeScan(plan.constraints);
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+    if (plan.counted) add("counted");
+    if (plan.order) {
+        add("in the order of " + table.spec().columns[plan.order->column].name +
+            (plan.order->descending ? " DESC" : ""));
+    }
+    if (plan.oneRow) add("first row only");
+    if (plan.hasLimit) add("up to LIMIT");
+    if (!checked.empty()) add("checked again: " + checked);
+    return text.empty() ? text : std::string(kDescribed) + text;
 }
 
 }  // namespace
 
-int planScan(const schema::Table& table, bool pushdown, sqlite3_index_info& info) {
+int planScan(const schema::Table& table, bool pushdown, PlanningHints* hints, sqlite3_index_info& info) {
     const Offers offers = Offering(table.spec(), pushdown, info).collect();
     if (offers.missesInput) return SQLITE_CONSTRAINT;
     const schema::ScanEstimate estimate = table.estimate(offers.shapes);
-    ScanPlan plan = Planning(offers, estimate, info).plan();
-    plan.columnsUsed = columnsUsed(table.spec(), info.colUsed);
-    SqliteText text(sqlite3_mprintf("%s", encode(plan).c_str()));
+    ScanPlan plan = Planning(table, pushdown, hints, offers, estimate, info).plan();
+    planLookups(table.spec(), plan, info);
+    std::string encoded = encode(plan);
+    if (hints != nullptr && hints->describes) {
+        encoded += description(table, plan, conditionsChecked(table, offers, estimate, info));
+    }
+    SqliteText text(sqlite3_mprintf("%s", encoded.c_str()));
     if (!text) throw std::bad_alloc();
     info.idxStr = text.release();
     info.needToFreeIdxStr = 1;
-    tellCost(estimate, info);
+    tellCost(estimate, offers, info);
+    tellLookupCost(table.spec(), plan, info);
     return SQLITE_OK;
 }
 

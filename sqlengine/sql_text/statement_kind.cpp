@@ -105,4 +105,11 @@ StatementVerb statementVerb(std::string_view sql, const std::vector<Token>& toke
     return result;
 }
 
+std::string_view explainedStatement(std::string_view sql) {
+    const std::vector<Token> tokens = tokenize(sql);
+    const bool hasPlan = tokens.size() > 2 && tokens[1].isWord("QUERY") && tokens[2].isWord("PLAN");
+    const std::size_t first = hasPlan ? 3 : 1;
+    return first < tokens.size() ? sql.substr(tokens[first].offset) : std::string_view();
+}
+
 }  // namespace assetsodbc::sqlengine

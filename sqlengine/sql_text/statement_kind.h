@@ -20,4 +20,7 @@ struct StatementVerb {
 // Throws Error{SyntaxError} when no statement of SQL starts so. `tokens` is not empty.
 StatementVerb statementVerb(std::string_view sql, const std::vector<Token>& tokens);
 
+// What EXPLAIN or EXPLAIN QUERY PLAN is followed by. `sql` starts with one of them.
+std::string_view explainedStatement(std::string_view sql);
+
 }  // namespace assetsodbc::sqlengine
