@@ -29,6 +29,8 @@ struct EngineOptions {
     SessionNames names;
     LocalStore store;
     const common::Clock* clock = nullptr;  // nullptr = common::realClock(); must outlive the engine
+    // Bytes of rows that one statement may keep in memory to read them again; more go to a temporary file.
+    std::size_t joinMemory = std::size_t{64} * 1024 * 1024;
 };
 
 class Engine {

@@ -20,8 +20,6 @@
 
 namespace assetsodbc::sqlengine {
 
-constexpr std::size_t kDefaultMemoBytes = 64 * 1024 * 1024;
-
 // A scan as SQLite starts it.
 struct ScanStart {
     const schema::Table& table;
@@ -35,7 +33,7 @@ struct ScanStart {
 
 class ScanMemo {
 public:
-    explicit ScanMemo(std::size_t mostBytes = kDefaultMemoBytes) : mostBytes_(mostBytes) {}
+    explicit ScanMemo(std::size_t mostBytes) : mostBytes_(mostBytes) {}
 
     // How to find out which tables the statement scans again; asked for once. Without it, any may be.
     void setRepetition(std::function<ScanRepetition()> repetition) {

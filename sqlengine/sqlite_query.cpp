@@ -122,6 +122,7 @@ SqliteQuery::SqliteQuery(CompiledStatement compiled, const QueryEnvironment& env
       readsLocalTables_(compiled.readsLocalTables),
       siteTables_(compiled.siteTables),
       schemaVersion_(environment.schemaVersion.read()),
+      memo_(environment.joinMemory),
       statement_(std::move(compiled.handle)),
       columns_(describeColumns(statement_.get(), compiled, environment.siteTables)),
       parameters_(inferParameterTypes(sqlite3_db_handle(statement_.get()), compiled.sql,

@@ -31,6 +31,7 @@ struct QueryEnvironment {
     Transaction& transaction;
     SchemaVersion& schemaVersion;
     const SiteTables& siteTables;
+    std::size_t joinMemory;  // see EngineOptions
 };
 
 // What was found out while the statement was compiled.
