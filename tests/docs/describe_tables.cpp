@@ -34,8 +34,10 @@ std::string roleOf(const TableSpec& spec, const ColumnSpec& column) {
 }
 
 std::string pushedText(Push push) {
-    if (has(push, Push::In)) return "`=`, `IN`";
-    return has(push, Push::Eq) ? "`=`" : "";
+    std::string text = has(push, Push::Eq) ? "`=`" : "";
+    if (has(push, Push::In)) text += ", `IN`";
+    if (has(push, Push::Null)) text += ", `IS NULL`";
+    return text;
 }
 
 // A bar would end the cell.
@@ -62,9 +64,10 @@ std::string document() {
            "Generated from the declarations in `schema/tables/` by `describe_tables`; do not edit by hand.\n\n"
            "Names are case-insensitive and may be written without their schema. \"Sent to the site\" lists the "
            "comparisons of a\n"
-           "column that become part of a request; all others are applied to the rows that arrive. Times are UTC. A "
-           "hidden\n"
-           "column is an input: it is not part of `SELECT *`.\n";
+           "column that become part of a request, or decide which requests are made; all others are applied to the "
+           "rows "
+           "that\n"
+           "arrive. Times are UTC. A hidden column is an input: it is not part of `SELECT *`.\n";
     for (const TableSpec* spec : fixedTableSpecs()) describe(*spec, out);
     return out.str();
 }

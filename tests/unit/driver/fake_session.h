@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/error.h"
+#include "common/warnings.h"
 #include "driver/api/attributes.h"
 #include "driver/api/descriptors.h"
 #include "driver/api/diagnostics.h"
@@ -39,6 +40,8 @@ struct Script {
     std::optional<std::int64_t> affected = std::nullopt;  // rows changed by each run
     bool isLocal = false;                                 // reads local tables
     std::function<void()> atStep = {};                    // runs in each step(), before it looks for a cancellation
+    // What step() warns of on its way to a row (from 0), or to the end.
+    std::map<std::size_t, common::Warning> warnings = {};
 };
 
 struct Recorder {
@@ -71,6 +74,8 @@ public:
         if (breaks || script_.failsAtRow == next_) {
             throw common::Error(common::ErrorKind::Unreachable, "The site went away.", 0);
         }
+        if (const auto at = script_.warnings.find(next_); at != script_.warnings.end() && context.warnings != nullptr)
+            context.warnings->add(at->second.kind, at->second.message);
         if (next_ >= script_.rows.size()) return false;
         ++next_;
         return true;

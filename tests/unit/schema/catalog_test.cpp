@@ -35,9 +35,11 @@ std::vector<std::string> columnsOf(std::string_view table) {
 }
 
 TEST(FixedTables, AreTheOnesThatReportsNameInThisOrder) {
-    EXPECT_THAT(namesOf("Assets"),
-                ElementsAre("Attributes", "Icons", "ObjectAttributeValues", "ObjectTypes", "Objects", "Schemas"));
-    EXPECT_THAT(namesOf("sys"), ElementsAre("columns", "foreign_keys", "primary_keys", "requests", "tables"));
+    EXPECT_THAT(namesOf("Assets"), ElementsAre("Attributes", "ConnectedTickets", "Icons", "ObjectAttributeValues",
+                                               "ObjectHistory", "ObjectReferences", "ObjectTypes", "Objects",
+                                               "ReferenceTypes", "Schemas", "StatusTypes", "Usage", "Workspaces"));
+    EXPECT_THAT(namesOf("sys"), ElementsAre("columns", "connection_props", "endpoints", "foreign_keys", "primary_keys",
+                                            "requests", "scopes", "tables"));
 }
 
 // Reports are saved against these names: they change by addition only.
@@ -96,6 +98,25 @@ TEST(FixedTables, KeepTheirColumns) {
                                                  "QlQuery",
                                                  "Position"};
     EXPECT_EQ(columnsOf("Attributes"), attributes);
+}
+
+TEST(FixedTables, OfDetailsAndConfigurationKeepTheirColumns) {
+    EXPECT_THAT(columnsOf("ObjectHistory"),
+                ElementsAre("ObjectId", "Id", "Created", "ActorAccountId", "ActorDisplayName", "Type",
+                            "AffectedAttribute", "OldValue", "NewValue"));
+    EXPECT_THAT(columnsOf("ObjectReferences"),
+                ElementsAre("ObjectId", "ReferringObjectTypeId", "ReferringObjectTypeName", "ReferenceTypeId",
+                            "ReferenceTypeName", "NumberOfReferencedObjects", "OpenIssuesExists", "Ordinal"));
+    EXPECT_THAT(columnsOf("ConnectedTickets"),
+                ElementsAre("ObjectId", "TicketId", "TicketKey", "Title", "Reporter", "Created", "Updated",
+                            "StatusName", "TypeName", "PriorityName"));
+    EXPECT_THAT(columnsOf("StatusTypes"), ElementsAre("Id", "Name", "Description", "Category", "ObjectSchemaId"));
+    EXPECT_THAT(columnsOf("ReferenceTypes"),
+                ElementsAre("Id", "Name", "Description", "Color", "Url16", "ObjectSchemaId"));
+    EXPECT_THAT(columnsOf("Workspaces"), ElementsAre("WorkspaceId", "CloudId", "SiteUrl"));
+    EXPECT_THAT(columnsOf("Usage"), ElementsAre("ObjectSchemaId", "SchemaName", "SchemaCreated", "ObjectCount"));
+    EXPECT_THAT(specNamed("Assets", "ConnectedTickets")->primaryKey, ElementsAre("ObjectId", "TicketId"));
+    EXPECT_THAT(specNamed("Assets", "ObjectHistory")->primaryKey, ElementsAre("Id"));
 }
 
 TEST(FixedTables, AreWellFormed) {

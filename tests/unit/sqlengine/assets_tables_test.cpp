@@ -341,8 +341,10 @@ TEST(SystemTables, DescribeAllTablesWithoutARequest) {
     site.requests().clear();
     EXPECT_THAT(
         site.run("SELECT table_schema || '.' || table_name FROM sys.tables WHERE table_type = 'TABLE' ORDER BY 1"),
-        ElementsAre("Assets.Attributes", "Assets.Icons", "Assets.ObjectAttributeValues", "Assets.ObjectTypes",
-                    "Assets.Objects", "Assets.Schemas"));
+        ElementsAre("Assets.Attributes", "Assets.ConnectedTickets", "Assets.Icons", "Assets.ObjectAttributeValues",
+                    "Assets.ObjectHistory", "Assets.ObjectReferences", "Assets.ObjectTypes", "Assets.Objects",
+                    "Assets.ReferenceTypes", "Assets.Schemas", "Assets.StatusTypes", "Assets.Usage",
+                    "Assets.Workspaces"));
     EXPECT_THAT(site.run("SELECT column_name, data_type, is_nullable FROM sys.columns WHERE table_name = 'Objects' AND "
                          "ordinal_position IN (1, 4, 10, 19)"),
                 ElementsAre("Id|BIGINT|0", "Name|NVARCHAR(255)|1", "Created|TIMESTAMP(3)|1",
