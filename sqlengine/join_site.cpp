@@ -1,6 +1,7 @@
 #include "sqlengine/join_site.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <unordered_set>
 
@@ -46,9 +47,11 @@ std::vector<schema::Value> JoinSite::Lookup::values() const {
     return values;
 }
 
-std::unique_ptr<schema::RowStream> JoinSite::scan(const schema::ScanRequest& request,
+std::unique_ptr<schema::RowStream> JoinSite::scan(const schema::ScanRequest& wanted,
                                                   const std::vector<Constraint>& lookups, bool isExact,
                                                   const common::CallContext& context) {
+    schema::ScanRequest request = wanted;
+    request.columnsUsed = columnsUsed_;
     if (isExact) return replay(rowsUnder(request).load(context));
     for (const Constraint& constraint : request.constraints) learn(constraint);
     const Lookup lookup = takeApart(request, lookups);
@@ -191,7 +194,7 @@ std::shared_ptr<IndexedScan> JoinSite::fetch(JoinRows& rows, const Constraint& b
     if (known != column.asked.end()) return known->second;
     const auto source = sourceOf(by);
     const auto values = valuesToAsk(rows, by, source ? &*source : nullptr);
-    if (rows.shouldLoad(by.column, values.size(), source.has_value())) return rows.load(context);
+    if (rows.shouldLoad(by.column, source.has_value())) return rows.load(context);
     try {
         return rows.ask(by.column, values, context);
     } catch (const common::Error& error) {
@@ -237,11 +240,13 @@ std::optional<JoinSite::Current> JoinSite::sourceOf(const Constraint& by) {
 }
 
 // The innermost first.
-std::vector<JoinSite::Current> JoinSite::matches(const Constraint& by) const {
+std::vector<JoinSite::Current> JoinSite::matches(const Constraint& by, const OpenScan* within) const {
     std::vector<Current> found;
     const schema::ColumnSpec& column = table_.spec().columns[by.column];
     const auto& scans = memory_.open.all();
-    for (auto scan = scans.rbegin(); scan != scans.rend(); ++scan) {
+    auto scan = scans.rbegin();
+    if (within != nullptr) scan = std::make_reverse_iterator(std::find(scans.begin(), scans.end(), within));
+    for (; scan != scans.rend(); ++scan) {
         if (!(*scan)->hasRow()) continue;
         const JoinSite& site = (*scan)->site();
         for (std::size_t i = 0; i < site.columnsUsed_.size(); ++i) {
@@ -259,9 +264,9 @@ std::vector<JoinSite::Current> JoinSite::matches(const Constraint& by) const {
     return found;
 }
 
-std::vector<schema::Value> JoinSite::upcomingKeys(std::size_t column, const schema::Value& value,
-                                                  std::size_t most) const {
-    const auto found = matches({column, Comparison::Eq, {value}});
+std::vector<schema::Value> JoinSite::upcomingKeys(const OpenScan& asking, std::size_t column,
+                                                  const schema::Value& value, std::size_t most) const {
+    const auto found = matches({column, Comparison::Eq, {value}}, &asking);
     if (found.empty()) return {};
     return found.front().scan->upcoming(found.front().column, most);
 }

@@ -29,8 +29,9 @@ struct RunMemory {
 class JoinSite {
 public:
     // Table and memory must outlive the site.
-    JoinSite(RunMemory& memory, const schema::Table& table, const std::vector<bool>& columnsUsed)
-        : memory_(memory), table_(table), columnsUsed_(columnsUsed) {}
+    // `columns`: those that its scans are to bring, at least those that they are asked for.
+    JoinSite(RunMemory& memory, const schema::Table& table, std::vector<bool> columns)
+        : memory_(memory), table_(table), columnsUsed_(std::move(columns)) {}
 
     // A scan of a table that is scanned again, or may be. The lookups are equalities that only this finds rows by.
     // isExact: SQLite does not check the rows.
@@ -39,8 +40,10 @@ public:
                                             const common::CallContext& context);
 
     const schema::Table& table() const noexcept { return table_; }
-    // The values that come after this one where it comes from, as far as they are at hand.
-    std::vector<schema::Value> upcomingKeys(std::size_t column, const schema::Value& value, std::size_t most) const;
+    // The values that come after this one where it comes from, as far as they are at hand. `asking`: the scan that was
+    // looked up by it; only what was started before it can be where its value comes from.
+    std::vector<schema::Value> upcomingKeys(const OpenScan& asking, std::size_t column, const schema::Value& value,
+                                            std::size_t most) const;
 
 private:
     struct Source {
@@ -86,7 +89,8 @@ private:
     std::vector<schema::Value> valuesToAsk(JoinRows& rows, const schema::Constraint& by, const Current* source) const;
     // The open scan whose current row has the value.
     std::optional<Current> sourceOf(const schema::Constraint& by);
-    std::vector<Current> matches(const schema::Constraint& by) const;
+    // `within`: only scans that were started before this one.
+    std::vector<Current> matches(const schema::Constraint& by, const OpenScan* within = nullptr) const;
 
     RunMemory& memory_;
     const schema::Table& table_;

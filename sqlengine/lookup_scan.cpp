@@ -42,7 +42,7 @@ std::vector<schema::Value> LookupScan::upcoming(std::size_t column, std::size_t 
 void LookupScan::addRowsOfUpcomingKeys(std::vector<schema::Value>& values, std::size_t column, std::size_t most) const {
     if (target_.columns.size() != 1) return;
     const std::size_t keyColumn = target_.columns.front();
-    for (const auto& cell : site().upcomingKeys(keyColumn, target_.values.front(), most)) {
+    for (const auto& cell : site().upcomingKeys(*this, keyColumn, target_.values.front(), most)) {
         const auto key = keyFor(site().table().spec().columns[keyColumn], schema::viewOf(cell));
         const auto row = key ? index_->firstKnown(*key) : std::nullopt;
         if (!row) continue;
