@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "assets/metadata_snapshot.h"
@@ -73,6 +74,17 @@ struct MetadataCache::State {
     Told<T> toldNow(T what) {
         noteChange();
         return {std::make_shared<const T>(std::move(what)), clock.wallClock()};
+    }
+    // What nobody would read again.
+    void dropOld() {
+        const auto dropFrom = [this](auto& entries) {
+            for (auto each = entries.begin(); each != entries.end();)
+                each = fresh(each->second) == nullptr ? entries.erase(each) : std::next(each);
+        };
+        if (fresh(snapshot.endpoint) == nullptr) snapshot.endpoint = {};
+        if (fresh(snapshot.objectSchemas) == nullptr) snapshot.objectSchemas = {};
+        dropFrom(snapshot.objectTypes);
+        dropFrom(snapshot.attributes);
     }
     void noteChange() {
         ++version;
@@ -159,8 +171,10 @@ void MetadataCache::save() noexcept {
     try {
         // Also when it fails: the next change tries again.
         state_->isSaved = true;
+        state_->held();
+        state_->dropOld();
         replacePrivateFile(state_->settings.directory, state_->fileName,
-                           snapshotText(state_->held(), state_->settings.site));
+                           snapshotText(state_->snapshot, state_->settings.site));
     } catch (...) {  // NOLINT(bugprone-empty-catch): what cannot be kept is asked again
     }
 }

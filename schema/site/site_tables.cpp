@@ -237,13 +237,14 @@ public:
     Listing(State& state, SiteView& view, const TableFilter& filter) : state_(state), view_(view), filter_(filter) {}
 
     std::vector<Spec> run() {
-        for (const auto& [id, name] : view_.schemas()->names) {
-            if (!filter_.schema.matches(name)) continue;
-            if (filter_.table.exact)
-                addNamed(id, *filter_.table.exact);
-            else
-                addAll(id, name);
-        }
+        std::map<std::int64_t, std::string> wanted;
+        for (const auto& [id, name] : view_.schemas()->names)
+            if (filter_.schema.matches(name)) wanted.emplace(id, name);
+        // All of them first: foreign keys lead from one to another.
+        if (!filter_.table.exact)
+            for (const auto& [id, name] : wanted) view_.prepareSchema(id);
+        for (const auto& [id, name] : wanted)
+            filter_.table.exact ? addNamed(id, *filter_.table.exact) : addAll(id, name);
         std::sort(specs_.begin(), specs_.end(), [](const Spec& a, const Spec& b) {
             return std::tie(a->schemaName, a->name) < std::tie(b->schemaName, b->name);
         });
@@ -257,7 +258,6 @@ private:
     }
 
     void addAll(std::int64_t schemaId, const std::string& schemaName) {
-        view_.prepareSchema(schemaId);
         const SqlTypes* const types = view_.types(schemaId);
         if (types == nullptr) return;
         for (const auto& [typeId, name] : types->names) {
