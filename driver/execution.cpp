@@ -8,6 +8,7 @@
 #include "driver/handles/connection.h"
 #include "driver/handles/statement.h"
 #include "driver/query_result.h"
+#include "driver/rows_ahead.h"
 #include "driver/session.h"
 
 namespace assetsodbc::driver {
@@ -19,6 +20,11 @@ using sqlengine::StatementClass;
 bool onlyReads(const sqlengine::Query* query) {
     if (query == nullptr) return false;  // not known yet
     return query->statementClass() == StatementClass::Query || query->statementClass() == StatementClass::Explain;
+}
+
+// Whether reading on behind the last row may be warned of something.
+bool warnsAtTheEnd(const common::ConnectionConfig& config) {
+    return config.onIncomplete == common::OnProblem::Warn || config.conversionErrors == common::OnProblem::Warn;
 }
 
 bool endsTheCall(const common::Error& error) {
@@ -206,6 +212,8 @@ StatementResult Execution::run(sqlengine::Query& query, const common::CallContex
     if (keepsRows || !onlyReads(&query)) {
         result.rows = std::make_unique<CachedRows>(*rows, query.columns(), context);
         result.rowCount = query.affectedRows().value_or(-1);
+    } else if (warnsAtTheEnd(statement_.session().config())) {
+        result.rows = std::make_unique<RowsAhead>(std::move(rows), statement_.expectedRows());
     } else {
         result.rows = std::move(rows);
     }

@@ -204,7 +204,7 @@ Interruptible::~Interruptible() {
         for (const common::Warning& warning : warnings_.take()) {
             const bool isOfRow = warning.kind == common::ErrorKind::ValueUnreadable;
             handle_.diagnostics().add(isOfRow ? SqlState::ErrorInRow : SqlState::GeneralWarning, warning.message, 0,
-                                      warning.row > 0 ? warning.row : -1);
+                                      isOfRow && warning.row > 0 ? warning.row : -1);
         }
     } catch (...) {
         // No memory for a record. What the call was asked for is there all the same.

@@ -97,6 +97,57 @@ TEST_F(Warned, AWarningAtTheEndIsToldWithTheEnd) {
     EXPECT_TRUE(says(kIncomplete));
 }
 
+// Driver managers drop what comes with SQL_NO_DATA.
+class WarnedByWish : public Warned {
+protected:
+    void SetUp() override {
+        Warned::SetUp();
+        session->config_.onIncomplete = common::OnProblem::Warn;
+    }
+};
+
+TEST_F(WarnedByWish, AWarningAtTheEndComesWithTheLastRow) {
+    warnings() = {{10, {ErrorKind::ResultChanged, kIncomplete}}};
+    ASSERT_EQ(SQL_SUCCESS, execDirect("warns"));
+    for (std::int64_t row = 1; row < 10; ++row) {
+        EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+        EXPECT_EQ(row, id());
+    }
+    EXPECT_EQ(SQL_SUCCESS_WITH_INFO, api::fetch(stmt));
+    EXPECT_EQ("01000", state());
+    EXPECT_TRUE(says(kIncomplete));
+    EXPECT_EQ(10, id());
+    EXPECT_EQ(SQL_NO_DATA, api::fetch(stmt));
+}
+
+TEST_F(WarnedByWish, ARowsOwnWarningStillComesWithTheRow) {
+    ASSERT_EQ(SQL_SUCCESS, execDirect("warns"));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_SUCCESS_WITH_INFO, api::fetch(stmt));
+    EXPECT_EQ("01S01", state());
+    EXPECT_EQ(3, id());
+}
+
+TEST_F(WarnedByWish, AFailureBehindARowDoesNotTakeTheRowAway) {
+    ASSERT_EQ(SQL_SUCCESS, execDirect("breaks"));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(2, id());
+    EXPECT_EQ(SQL_ERROR, api::fetch(stmt));
+    EXPECT_EQ("08S01", state());
+    EXPECT_EQ(SQL_ERROR, api::fetch(stmt)) << "and it does not become an end";
+}
+
+TEST_F(WarnedByWish, NothingIsReadBeyondTheRowsThatAreWanted) {
+    ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_MAX_ROWS, 2));
+    ASSERT_EQ(SQL_SUCCESS, execDirect("warns"));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_SUCCESS, api::fetch(stmt));
+    EXPECT_EQ(SQL_NO_DATA, api::fetch(stmt));
+    EXPECT_EQ(2, recorder.steps);
+}
+
 TEST_F(Warned, AFailureKeepsWhatWasWarnedOfBeforeIt) {
     scripts["warns"].failsAtRow = 3;
     ASSERT_EQ(SQL_SUCCESS, set(SQL_ATTR_ROW_ARRAY_SIZE, 5));
