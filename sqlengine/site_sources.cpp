@@ -35,7 +35,7 @@ private:
             if (source.query)
                 visit(*source.query);
             else if (!source.isCall && !isCommon(source))
-                found_.push_back({source.name, source.alias, source.begin, source.end, number});
+                found_.push_back({source.name, source.alias, source.begin, source.end, number, source.isChanged});
         }
         for (const ResultItem& item : core.items)
             if (item.expression) visit(*item.expression);

@@ -15,6 +15,7 @@ struct NamedSource {
     std::string alias;               // empty when there is none
     std::size_t begin = 0, end = 0;  // of the name in the text, in bytes
     std::size_t core = 0;            // the same for all tables of one FROM
+    bool isChanged = false;          // what INSERT, UPDATE or DELETE changes
 };
 
 // In the order of the text. Understands queries, what changes rows, CREATE VIEW … AS, CREATE TABLE … AS and EXPLAIN

@@ -8,18 +8,23 @@
 #include "common/error.h"
 #include "common/unicode.h"
 #include "schema/catalog.h"
+#include "sqlengine/local/statement_guard.h"
 #include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sqlite_error.h"
+#include "sqlengine/sqlite_handles.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
 
 constexpr const char* kNullabilityFunction = "odbc_site_nullability";
 
-// Whether SQLite finds a table or view of its own, attached schemas included.
-bool isKnownToSqlite(sqlite3* db, const char* schema, const std::string& table) {
-    return sqlite3_table_column_metadata(db, schema, table.c_str(), nullptr, nullptr, nullptr, nullptr, nullptr,
-                                         nullptr) == SQLITE_OK;
+// Whether SQLite finds a table or view by the name alone; one that it cannot read is there, too.
+bool isKnownToSqlite(sqlite3* db, const std::string& table) {
+    const std::string sql = "SELECT 1 FROM " + quotedName(table);
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr);
+    const StatementHandle closed(statement);
+    return code == SQLITE_OK || std::string_view(sqlite3_errmsg(db)).find("no such table: " + table) != 0;
 }
 
 bool isAttached(sqlite3* db, const std::string& schema) {
@@ -72,8 +77,7 @@ const schema::TableSpec* SiteTables::specOf(std::string_view moduleName) const {
 std::shared_ptr<const schema::Table> SiteTables::find(sqlite3* db, const NamedSource& source,
                                                       const common::CallContext& context) {
     if (source.name.size() == 1) {
-        const bool isKnown =
-            isKnownToSqlite(db, nullptr, source.name.front()) || specOf(source.name.front()) != nullptr;
+        const bool isKnown = isKnownToSqlite(db, source.name.front()) || specOf(source.name.front()) != nullptr;
         return isKnown ? nullptr : findAnywhere(source.name.front(), context);
     }
     if (source.name.size() != 2 || isAttached(db, source.name.front())) return nullptr;
@@ -112,6 +116,8 @@ SiteStatement SiteTables::resolve(sqlite3* db, std::string_view sql, const commo
         const auto table = find(db, source, context);
         if (table == nullptr) continue;
         const schema::TableSpec& spec = table->spec();
+        if (source.isChanged)
+            throw common::Error(common::ErrorKind::Unsupported, siteTablesAreReadOnly(spec.schemaName));
         Replacement replacement{std::move(source), moduleOf(db, table), spec.schemaName, spec.name, {}};
         replacement.alias =
             replacement.source.alias.empty() ? replacement.source.name.back() : replacement.source.alias;

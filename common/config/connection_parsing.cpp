@@ -63,8 +63,11 @@ struct Store {
     ConnectionConfig& config;
 
     void operator()(std::string ConnectionConfig::*member) const {
-        requirePlainText(property, withoutOuterBlanks(value));
-        config.*member = withoutOuterBlanks(value);
+        // The blanks around a separator are part of it.
+        const bool isVerbatim = member == &ConnectionConfig::multiValueSeparator;
+        const std::string_view text = isVerbatim ? value : withoutOuterBlanks(value);
+        requirePlainText(property, text);
+        config.*member = text;
     }
     void operator()(Secret ConnectionConfig::*member) const {
         requirePlainText(property, value);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "common/unicode.h"
 
@@ -126,7 +127,8 @@ int StatementGuard::judgeRead(const char* table, const char* schemaName) {
 
 int StatementGuard::judgeChange(int, const char* table, const char* schemaName) {
     if (!isLocalSchema(orEmpty(schemaName))) return refuseWriting(schemaName);
-    if (table != nullptr && isSiteTable_(table)) return refuseWriting(table);
+    if (table != nullptr && isSiteTable_(table))
+        return refuseWriting(std::string(table, std::strcspn(table, ".")).c_str());
     const bool isInternal = table != nullptr && isInternalTable(table);
     return isInternal && trust_ != Trust::SchemaChange ? SQLITE_DENY : SQLITE_OK;
 }
