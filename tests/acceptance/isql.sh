@@ -51,6 +51,18 @@ rows=$(printf 'help\nhelp Objects\n' | ask isql AssetsDemo -b -v -d'|')
 expect_line "isql help lists the tables" 'Objects' "$rows"
 expect_line "isql help lists the columns" 'ObjectKey' "$rows"
 
+# Object types as tables.
+for source in AssetsDemo AssetsDataCenter; do
+    rows=$(statement pivot | ask isql $source -b -d'|')
+    [ "$(printf '%s\n' "$rows" | sed -n 's/^Boston|//p')" = "7|1|8" ] || fail "isql counts laptops by office and status: $rows"
+    rows=$(statement threeway | ask isql $source -b -d'|')
+    [ "$(printf '%s\n' "$rows" | wc -l)" = 41 ] || fail "isql joins laptops, people and offices: $rows"
+    expect_line "isql shows owner, office and warranty" '^HAM-LT-001\|Ingrid Larkfield\|Hamburg\|2024-09-21$' "$rows"
+    rows=$(printf 'help\nhelp Laptops\n' | ask isql $source -b -v -d'|')
+    expect_line "isql help lists the object types" 'ITSM\|Laptops\|TABLE' "$rows"
+    expect_line "isql help lists the attributes" '\|Warranty Expires\|' "$rows"
+done
+
 rows=$(echo "SELECT * FROM NoSuchTable" | ask isql AssetsDemo -b -v)
 expect_line "isql shows the error" 'S0002|42S02' "$rows"
 expect_line "isql shows the cause" 'NoSuchTable' "$rows"

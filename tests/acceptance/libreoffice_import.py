@@ -87,6 +87,24 @@ def read_objects(connection):
     return rows
 
 
+def read_object_types(connection, sql):
+    names = set(connection.getTables().getElementNames())
+    check({"ITSM.Laptops", "ITSM.Laptops_MAC Addresses", "HR.People"} <= names, f"Base lists the object types: {names}")
+    laptops = connection.createStatement().executeQuery('SELECT * FROM "ITSM"."Laptops"')
+    count = 0
+    while laptops.next():
+        count += 1
+    check(count == 49, f"Base reads an object type: {count} rows")
+    pivot, offices = connection.createStatement().executeQuery(sql["pivot"]), {}
+    while pivot.next():
+        offices[pivot.getString(1)] = [pivot.getLong(column) for column in (2, 3, 4)]
+    check(offices["Boston"] == [7, 1, 8], f"Base counts laptops by office and status: {offices}")
+    joined, rows = connection.createStatement().executeQuery(sql["threeway"]), []
+    while joined.next():
+        rows.append((joined.getString(1), joined.getString(2), joined.getString(3), joined.getDate(4).Year))
+    check(len(rows) == 41 and ("HAM-LT-001", "Ingrid Larkfield", "Hamburg", 2024) in rows, f"Base joins: {rows}")
+
+
 def read_with_parameters(connection, sql):
     for name, value, expected in (("key", "ITSM-279", "Launchpad 🚀"), ("echo", "Zoë 日本 😀", "Zoë 日本 😀"),
                                   ("echo", LONG, LONG)):
@@ -117,6 +135,7 @@ def read_with_base(source):
     sql = statements()
     read_types(connection, sql)
     rows = read_objects(connection)
+    read_object_types(connection, sql)
     read_with_parameters(connection, sql)
     read_errors(connection, sql)
     connection.close()

@@ -45,6 +45,9 @@ def metadata(connection):
     cursor = connection.cursor()
     names = {row.table_name for row in cursor.tables(tableType="TABLE")}
     check({"Objects", "Schemas", "ObjectTypes", "Attributes", "Icons"} <= names, f"tables: {names}")
+    check({"Laptops", "Laptops_MAC Addresses", "People"} <= names, f"object types: {names}")
+    keys = {(row.fkcolumn_name, row.pktable_name) for row in cursor.foreignKeys(foreignTable="Laptops", foreignSchema="ITSM")}
+    check(("Owner_Id", "People") in keys, f"foreign keys: {keys}")
     columns = [row.column_name for row in cursor.columns(table="Objects")]
     check(columns[:2] == ["Id", "WorkspaceId"], f"columns: {columns}")
     check([row.column_name for row in cursor.primaryKeys("Objects")] == ["Id"], "primary key")
@@ -74,6 +77,14 @@ def frames(connection):
     check(frame["Objects"].sum() > 250 and str(frame["Objects"].dtype) == "int64", f"grouped frame\n{frame}")
     frame = pandas.read_sql("SELECT Created, Updated FROM Objects", connection)
     check(str(frame["Created"].dtype).startswith("datetime64"), f"timestamps\n{frame.dtypes}")
+    laptops = pandas.read_sql('SELECT Location, Status, "Purchase Price", "Warranty Expires" FROM ITSM.Laptops', connection)
+    check(len(laptops) == 49 and str(laptops["Purchase Price"].dtype) == "float64", f"laptops\n{laptops.dtypes}")
+    pivot = laptops.pivot_table(index="Location", columns="Status", aggfunc="size", fill_value=0)
+    check(pivot.loc["Boston", "In use"] == 7 and pivot.loc["Boston", "In stock"] == 1, f"pivot\n{pivot}")
+    joined = pandas.read_sql('SELECT l.Name, p."Full Name", o.City FROM ITSM.Laptops l '
+                             'JOIN HR.People p ON p.ObjectId = l.Owner_Id '
+                             'JOIN HR.Offices o ON o.ObjectId = p.Office_Id', connection)
+    check(len(joined) == 41 and {"Hamburg", "Boston"} <= set(joined["City"]), f"three-way join\n{joined}")
     schemas = pandas.read_sql("SELECT * FROM Schemas", connection)
     check(list(schemas["ObjectSchemaKey"]) and schemas["ObjectCount"].sum() > 250, f"schemas\n{schemas}")
 
