@@ -121,7 +121,9 @@ bool OrderedObjects::readMissing(const AqlExpression& condition, const common::C
 bool OrderedObjects::readPresent(const AqlExpression& condition, const common::CallContext& context) {
     const std::uint64_t wanted = stillWanted();
     assets::SearchRequest request;
-    request.aql = AqlExpression::allOf({condition, AqlExpression::attributeIsNotEmpty(order_.attribute)}).render();
+    const AqlExpression present =
+        order_.mayBeMissing ? AqlExpression::attributeIsNotEmpty(order_.attribute) : AqlExpression();
+    request.aql = AqlExpression::allOf({condition, present}).render();
     request.fields = fields_.fields;
     request.attributeIds = fields_.attributeIds;
     request.rowBound = order_.isBlurred ? wanted + kBlurMargin : wanted;

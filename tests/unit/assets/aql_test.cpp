@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "common/error.h"
 
 namespace assetsodbc::assets {
@@ -23,6 +25,47 @@ TEST(Aql, RendersAttributeConditions) {
     EXPECT_EQ(Aql::attributeIn("Name", {"a", "b"}).render(), "\"Name\" IN (\"a\", \"b\")");
     EXPECT_EQ(Aql::attributeIsEmpty("Name").render(), "\"Name\" IS EMPTY");
     EXPECT_EQ(Aql::attributeIsNotEmpty("Name").render(), "\"Name\" IS NOT EMPTY");
+}
+
+TEST(Aql, RendersNumbersBareUnlessTheyHaveASignOrAPoint) {
+    EXPECT_EQ(Aql::attributeNumber("RAM", AqlOperator::Greater, std::int64_t{16}).render(), "\"RAM\" > 16");
+    EXPECT_EQ(Aql::attributeNumber("RAM", AqlOperator::Less, std::int64_t{-5}).render(), "\"RAM\" < \"-5\"");
+    EXPECT_EQ(Aql::attributeNumberIn("RAM", {-1, 8, 16}).render(), "\"RAM\" IN (\"-1\", 8, 16)");
+    EXPECT_EQ(Aql::attributeNumber("Cost", AqlOperator::LessOrEqual, 0.1).render(), "\"Cost\" <= \"0.1\"");
+    EXPECT_EQ(Aql::attributeNumber("Cost", AqlOperator::LessOrEqual, 1e18).render(),
+              "\"Cost\" <= \"1000000000000000000\"");
+    EXPECT_THROW(Aql::attributeNumber("Cost", AqlOperator::Less, std::nan("")), common::Error);
+    EXPECT_THROW(Aql::attributeNumberIn("RAM", {}), common::Error);
+}
+
+TEST(Aql, RendersBooleansReferencesAndOrders) {
+    EXPECT_EQ(Aql::attributeBoolean("Virtual", true).render(), "\"Virtual\" = true");
+    EXPECT_EQ(Aql::attributeBoolean("Virtual", false).render(), "\"Virtual\" = false");
+    EXPECT_EQ(Aql::referenceKeyIn("Used By", {"HR-1"}).render(), "\"Used By\".Key = \"HR-1\"");
+    EXPECT_EQ(Aql::referenceKeyIn("Owner", {"HR-1", "HR-2"}).render(), "\"Owner\".Key IN (\"HR-1\", \"HR-2\")");
+    EXPECT_EQ(Aql::referenceIdIn("Owner", {7, 9}).render(), "\"Owner\".objectId IN (7, 9)");
+    EXPECT_EQ(aqlOrderBy("Purchase Price", true), "ORDER BY \"Purchase Price\" DESC");
+    EXPECT_EQ(aqlOrderBy("RAM", false), "ORDER BY \"RAM\" ASC");
+}
+
+TEST(Aql, ANameNeverBecomesSyntax) {
+    for (const char* name : {"a\" = 1 OR \"b", "a.b", "a\\", "(a)", "a\nb", "objectId", "Order", ""}) {
+        EXPECT_THROW(Aql::attributeNumber(name, AqlOperator::Less, std::int64_t{1}), common::Error) << name;
+        EXPECT_THROW(Aql::attributeNumberIn(name, {1}), common::Error) << name;
+        EXPECT_THROW(Aql::attributeBoolean(name, true), common::Error) << name;
+        EXPECT_THROW(Aql::referenceKeyIn(name, {"A-1"}), common::Error) << name;
+        EXPECT_THROW(Aql::referenceIdIn(name, {1}), common::Error) << name;
+        EXPECT_THROW(Aql::attributeIsEmpty(name), common::Error) << name;
+        EXPECT_THROW(Aql::attributeIsNotEmpty(name), common::Error) << name;
+        EXPECT_THROW(aqlOrderBy(name, false), common::Error) << name;
+    }
+    EXPECT_EQ(Aql::attributeIsEmpty("x OR objectId > 0").render(), "\"x OR objectId > 0\" IS EMPTY");
+}
+
+TEST(Aql, JoinsAndWithinAndWithoutBrackets) {
+    const Aql inner = Aql::allOf({Aql::objectIdIn({1}), Aql::objectIdIn({2})});
+    EXPECT_EQ(Aql::allOf({inner, Aql::objectIdIn({3})}).render(), "objectId = 1 AND objectId = 2 AND objectId = 3");
+    EXPECT_EQ(Aql::anyOf({inner, Aql::objectIdIn({3})}).render(), "(objectId = 1 AND objectId = 2) OR objectId = 3");
 }
 
 TEST(Aql, EverythingIsTheEmptyText) {
@@ -76,6 +119,13 @@ TEST(Aql, KnowsWhichValuesAreAddressable) {
     for (const char* value : {"x", "a \"quoted\" text", "Zürich 🚀", "100%"})
         EXPECT_TRUE(isAddressableValue(value)) << value;
     for (const char* value : {"", "a\\b", "a\nb", "a\x01", "\xC3"}) EXPECT_FALSE(isAddressableValue(value)) << value;
+}
+
+TEST(Aql, ComparesNoValueThatASiteMightReadAsMoreThanText) {
+    for (const char* value : {"x", "In use", "(open)", "Room 5 (left)", "a \"b\"", "nullable", "ISO-9001"})
+        EXPECT_TRUE(isComparableValue(value)) << value;
+    for (const char* value : {"", "now()", "currentUser()", "startOfDay(-6h)", "NULL", "Empty", " x", "x ", "a\\b", "a\n"})
+        EXPECT_FALSE(isComparableValue(value)) << value;
 }
 
 }  // namespace
