@@ -1,6 +1,7 @@
 #include "sqlengine/join_rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sqlengine/join_key.h"
 
@@ -12,6 +13,9 @@ using schema::Comparison;
 constexpr double kKeysPerRequest = 200;
 // Of what loading costs, so much may be spent on lookups whose values are seen coming: each serves many rows.
 constexpr double kPatience = 4;
+// Rows of one request, where the table does not tell.
+constexpr double kUsualRows = 100;
+constexpr double kDistrust = 4;
 // What a map takes for an entry besides its text, about.
 constexpr std::size_t kEntryBytes = 96;
 
@@ -37,9 +41,12 @@ JoinIndex& IndexedScan::by(const std::vector<std::size_t>& columns) {
 
 JoinRows::JoinRows(RowMemory& memory, const schema::Table& table, schema::ScanRequest request)
     : memory_(memory), table_(table), request_(std::move(request)) {
-    const schema::ScanEstimate estimate = estimateOf(table_, request_);
-    requestsOfAll_ = std::max(0.0, estimate.requests);
-    rowsPerRequest_ = requestsOfAll_ > 1 ? std::max(1.0, estimate.rows / requestsOfAll_) : 100;
+    const schema::ScanEstimate whole = table_.estimate({});
+    requestsOfAll_ = whole.requests;
+    rowsPerRequest_ = whole.requests > 1 ? std::max(1.0, whole.rows / whole.requests) : kUsualRows;
+    if (request_.constraints.empty()) return;
+    // How many rows meet a constraint is a guess; of a table more is known.
+    requestsOfAll_ = std::min(requestsOfAll_, kDistrust * estimateOf(table_, request_).requests);
 }
 
 JoinRows::~JoinRows() {
@@ -61,7 +68,6 @@ LookupColumn& JoinRows::by(std::size_t column) {
         const auto one = estimateOf(table_, withConstraint(request_, column, {schema::Value()}));
         const auto many = estimateOf(table_, withConstraint(request_, column, {schema::Value(), schema::Value()}));
         found->second.isUnique = one.uniqueRow;
-        found->second.rowsPerValue = std::max(1.0, one.rows);
         found->second.takesLists = !many.taken.empty() && many.taken.back();
     }
     return found->second;
@@ -81,25 +87,30 @@ std::shared_ptr<IndexedScan> JoinRows::ask(std::size_t column, const std::vector
         memory_.countOther(size);
         counted_ += size;
     }
-    lookup.spent += costOf(lookup, values.size());
+    lookup.scans.push_back(indexed);
     return indexed;
 }
 
-double JoinRows::costOf(const LookupColumn& column, std::size_t keys) const {
-    return std::max(1.0, static_cast<double>(keys) * column.rowsPerValue / rowsPerRequest_);
+// In requests, about: by the rows that came.
+double JoinRows::spentOn(const LookupColumn& column) const {
+    double spent = 0;
+    for (const auto& scan : column.scans) {
+        spent += std::max(1.0, std::ceil(static_cast<double>(scan->scan()->size()) / rowsPerRequest_));
+    }
+    return spent;
 }
 
 // Like renting until the rent has reached the price. Where each request serves a page of outer rows, and the outer
 // table's own pages cost as much, waiting longer never costs more than twice the better way and mostly less.
-bool JoinRows::shouldLoad(std::size_t column, std::size_t keys, bool isSeen) {
+bool JoinRows::shouldLoad(std::size_t column, bool isSeen) {
     const LookupColumn& lookup = by(column);
-    if (requestsOfAll_ <= 1 || costOf(lookup, keys) >= requestsOfAll_) return true;
-    if (memory_.otherBytes() > memory_.mostBytes()) return true;
-    if (lookup.spent < requestsOfAll_) return false;
-    if (!isSeen || !lookup.takesLists || lookup.spent >= kPatience * requestsOfAll_) return true;
+    if (requestsOfAll_ <= 1 || memory_.otherBytes() > memory_.mostBytes()) return true;
+    const double spent = spentOn(lookup);
+    if (spent < requestsOfAll_) return false;
+    if (!isSeen || !lookup.takesLists || spent >= kPatience * requestsOfAll_) return true;
     const double outerPages = static_cast<double>(lookup.lookups) / rowsPerRequest_;
     const double batches = static_cast<double>(lookup.asked.size()) / kKeysPerRequest;
-    return lookup.spent + requestsOfAll_ <= outerPages + batches + 2;
+    return spent + requestsOfAll_ <= outerPages + batches + 2;
 }
 
 }  // namespace assetsodbc::sqlengine

@@ -34,9 +34,8 @@ private:
 struct LookupColumn {
     bool isUnique = false;  // a value has one row at most
     bool takesLists = false;
-    double rowsPerValue = 1;
-    double spent = 0;  // requests, about
     std::size_t lookups = 0;
+    std::vector<std::shared_ptr<IndexedScan>> scans;                      // that were asked for
     std::unordered_map<std::string, std::shared_ptr<IndexedScan>> asked;  // by the text of the value
 };
 
@@ -57,12 +56,11 @@ public:
     // Asks for the rows with one of the values (no two alike) of a column.
     std::shared_ptr<IndexedScan> ask(std::size_t column, const std::vector<schema::Value>& values,
                                      const common::CallContext& context);
-    // Whether it is time to load all rows in place of asking for `keys` values, whose lookups are known to go on
-    // (`isSeen`: their values are seen coming) or only look as if.
-    bool shouldLoad(std::size_t column, std::size_t keys, bool isSeen);
+    // Whether it is time to load all rows in place of asking for more values. isSeen: they are seen coming.
+    bool shouldLoad(std::size_t column, bool isSeen);
 
 private:
-    double costOf(const LookupColumn& column, std::size_t keys) const;
+    double spentOn(const LookupColumn& column) const;
 
     RowMemory& memory_;
     const schema::Table& table_;

@@ -188,10 +188,10 @@ std::unique_ptr<schema::RowStream> JoinSite::lookUp(const Lookup& lookup, const 
 }
 
 std::shared_ptr<IndexedScan> JoinSite::fetch(JoinRows& rows, const Constraint& by, const common::CallContext& context) {
-    if (rows.all() != nullptr) return rows.all();
     LookupColumn& column = rows.by(by.column);
     const auto known = column.asked.find(textOf(by.values.front()));
-    if (known != column.asked.end()) return known->second;
+    if (known != column.asked.end()) return known->second;  // the same rows each time
+    if (rows.all() != nullptr) return rows.all();
     const auto source = sourceOf(by);
     const auto values = valuesToAsk(rows, by, source ? &*source : nullptr);
     if (rows.shouldLoad(by.column, source.has_value())) return rows.load(context);

@@ -12,7 +12,16 @@ JoinSite& ScanMemo::siteOf(const ScanStart& start) {
     std::string key(reinterpret_cast<const char*>(&address), sizeof address);
     key += start.plan;
     auto& site = run_->sites[key];
-    if (site == nullptr) site = std::make_unique<JoinSite>(run_->memory, start.table, start.request.columnsUsed);
+    if (site == nullptr) {
+        std::vector<bool> columns = start.request.columnsUsed;
+        if (repetition().mayRepeat(start.instance, start.plan)) {
+            for (const std::size_t column : repetition().columnsOf(start.instance)) {
+                // An input is read only where it is given.
+                if (!start.table.spec().columns.at(column).hidden) columns.at(column) = true;
+            }
+        }
+        site = std::make_unique<JoinSite>(run_->memory, start.table, std::move(columns));
+    }
     return *site;
 }
 

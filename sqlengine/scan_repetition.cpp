@@ -5,7 +5,9 @@
 #include <map>
 #include <vector>
 
+#include "common/error.h"
 #include "sqlengine/program.h"
+#include "sqlengine/scan_plan.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -52,6 +54,15 @@ std::uintptr_t tableOf(const std::string& text) {
     return std::strtoull(text.c_str() + kPrefix.size(), nullptr, kHexadecimal);
 }
 
+// Tables of SQLite's own, such as json_each, plan otherwise.
+std::vector<std::size_t> columnsRead(const std::string& plan) {
+    try {
+        return decodeScanPlan(plan).columnsUsed;
+    } catch (const common::Error&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 ScanRepetition ScanRepetition::of(sqlite3* db, std::string_view sql) {
@@ -71,11 +82,18 @@ ScanRepetition ScanRepetition::of(const Program& program) {
         const std::uintptr_t table = tables[instructions[i].p1];
         if (table == 0) return ScanRepetition();
         result.scans_.emplace(table, instructions[i].p4);
+        for (const std::size_t column : columnsRead(instructions[i].p4)) result.columns_[table].insert(column);
         const bool isInLoop = std::any_of(parts.begin(), parts.end(),
                                           [&](const Range& part) { return part.first <= i && i <= part.last; });
         if (!scanned.insert(table).second || isInLoop) result.repeated_.insert(table);
     }
     return result;
+}
+
+const std::set<std::size_t>& ScanRepetition::columnsOf(const void* table) const {
+    static const std::set<std::size_t> kNone;
+    const auto found = columns_.find(addressOf(table));
+    return found == columns_.end() ? kNone : found->second;
 }
 
 }  // namespace assetsodbc::sqlengine

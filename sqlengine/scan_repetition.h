@@ -1,7 +1,9 @@
 // Which virtual tables a statement may scan more than once, by the program that SQLite compiled it to.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,11 +32,15 @@ public:
         return scans_.size() == 1 && !mayRepeat(table, plan);
     }
 
+    // All columns that the statement reads of the table, wherever it scans it: so that those scans may be one.
+    const std::set<std::size_t>& columnsOf(const void* table) const;
+
 private:
     static std::uintptr_t addressOf(const void* table) { return reinterpret_cast<std::uintptr_t>(table); }
 
     std::set<std::pair<std::uintptr_t, std::string>> scans_;  // table and plan
     std::set<std::uintptr_t> repeated_;
+    std::map<std::uintptr_t, std::set<std::size_t>> columns_;
 };
 
 }  // namespace assetsodbc::sqlengine

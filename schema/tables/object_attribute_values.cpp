@@ -107,8 +107,32 @@ public:
     CellView cell(std::size_t column) const override {
         return columns()[column].read(row_, {columns()[column].spec, scratch_[column]});
     }
+    // From the first value of the current object on.
+    std::vector<Value> upcoming(std::size_t column, std::size_t most) const override {
+        std::vector<Value> cells;
+        ObjectOnPage place{row_.object, row_.page};
+        for (std::size_t steps = 0; place.object != nullptr && cells.size() < most; place = scan_.ahead(++steps)) {
+            addCells(cells, place, column, most);
+        }
+        return cells;
+    }
 
 private:
+    static void addCells(std::vector<Value>& cells, const ObjectOnPage& place, std::size_t column, std::size_t most) {
+        std::string scratch;
+        ValueRow row;
+        row.object = place.object;
+        row.page = place.page;
+        for (std::uint32_t i = 0; i < place.object->attributeCount; ++i) {
+            row.attribute = &place.page->attributes[place.object->firstAttribute + i];
+            for (std::uint32_t j = 0; j < row.attribute->valueCount && cells.size() < most; ++j) {
+                row.value = &place.page->values[row.attribute->firstValue + j];
+                row.ordinal = j;
+                addReadable(cells, [&] { return columns()[column].read(row, {columns()[column].spec, scratch}); });
+            }
+        }
+    }
+
     bool nextAttribute(const common::CallContext& context) {
         valueIndex_ = 0;
         ++attributeIndex_;

@@ -150,6 +150,17 @@ public:
         const auto& reader = columns()[column].column;
         return reader.read(row_, {reader.spec, scratch_[column]});
     }
+    std::vector<Value> upcoming(std::size_t column, std::size_t most) const override {
+        std::vector<Value> cells;
+        const auto& reader = columns()[column].column;
+        std::string scratch;
+        ObjectOnPage place{row_.object, row_.page};
+        for (std::size_t steps = 0; place.object != nullptr && cells.size() < most; place = scan_.ahead(++steps)) {
+            const ObjectRow row{place.object, place.page, row_.givenAql};
+            addReadable(cells, [&] { return reader.read(row, {reader.spec, scratch}); });
+        }
+        return cells;
+    }
 
 private:
     ObjectScan scan_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/call_context.h"
+#include "common/error.h"
 #include "schema/table.h"
 #include "schema/tables/cells.h"
 
@@ -32,6 +33,16 @@ std::vector<ColumnSpec> specsOf(const RecordColumns<Record>& columns) {
 template <class Record>
 using NextBatch = std::function<bool(std::vector<Record>& batch, const common::CallContext& context)>;
 
+// What cannot be read now may never be.
+template <class Read>
+void addReadable(std::vector<Value>& cells, const Read& read) {
+    try {
+        cells.push_back(ownedValue(read()));
+    } catch (const common::Error&) {
+        return;
+    }
+}
+
 template <class Record>
 class RecordStream final : public RowStream {
 public:
@@ -50,6 +61,14 @@ public:
     }
     CellView cell(std::size_t column) const override {
         return columns_[column].read(batch_[position_], {columns_[column].spec, scratch_[column]});
+    }
+    std::vector<Value> upcoming(std::size_t column, std::size_t most) const override {
+        std::vector<Value> cells;
+        std::string scratch;
+        for (std::size_t i = position_; i < batch_.size() && cells.size() < most; ++i) {
+            addReadable(cells, [&] { return columns_[column].read(batch_[i], {columns_[column].spec, scratch}); });
+        }
+        return cells;
     }
 
 private:
