@@ -56,6 +56,24 @@ ComparedValues outcome(Compared compared) {
     return {compared, {}};
 }
 
+schema::Value rawValue(sqlite3_value* value) {
+    switch (sqlite3_value_type(value)) {
+        case SQLITE_INTEGER:
+            return std::int64_t{sqlite3_value_int64(value)};
+        case SQLITE_FLOAT:
+            return sqlite3_value_double(value);
+        case SQLITE_TEXT:
+            return textOf(value);
+        case SQLITE_BLOB: {
+            const void* bytes = sqlite3_value_blob(value);
+            return schema::Bytes{std::string(bytes == nullptr ? "" : static_cast<const char*>(bytes),
+                                             static_cast<std::size_t>(sqlite3_value_bytes(value)))};
+        }
+        default:
+            return {};
+    }
+}
+
 // The value stands above, or below, all cells of the column.
 ComparedValues beyond(Comparison comparison, bool above) {
     if (!isRange(comparison)) return outcome(Compared::Never);
@@ -112,12 +130,13 @@ bool isCanonical(const schema::TypeSpec& type, const std::string& text) {
 }
 
 ComparedValues comparedText(const schema::ColumnSpec& column, Comparison comparison, std::string text) {
-    if (isMoment(column.type) && comparison != Comparison::Like && !isCanonical(column.type, text)) {
-        return outcome(Compared::BySqlite);
-    }
+    const bool isPattern = comparison == Comparison::Like;
     // SQLite's LIKE ends where the text has a NUL.
-    if (comparison == Comparison::Like && text.find('\0') != std::string::npos) return outcome(Compared::BySqlite);
-    return one(std::move(text));
+    const bool isPlain =
+        isPattern ? text.find('\0') == std::string::npos : !isMoment(column.type) || isCanonical(column.type, text);
+    ComparedValues result = one(std::move(text));
+    if (!isPlain) result.outcome = Compared::BySqlite;
+    return result;
 }
 
 ComparedValues comparedBesideText(const schema::ColumnSpec& column, Comparison comparison, sqlite3_value* value,
@@ -137,26 +156,34 @@ ComparedValues comparedBesideText(const schema::ColumnSpec& column, Comparison c
 
 ComparedValues comparedValue(const schema::ColumnSpec& column, Comparison comparison, sqlite3_value* value,
                              bool nullSafe, bool asText) {
-    if (sqlite3_value_type(value) == SQLITE_NULL) return outcome(nullSafe ? Compared::BySqlite : Compared::Never);
+    if (sqlite3_value_type(value) == SQLITE_NULL && !nullSafe) return outcome(Compared::Never);
+    ComparedValues result = outcome(Compared::BySqlite);
     const Kind kind = kindOf(column.type);
-    if (kind != Kind::Text) return comparedNumber(kind, comparison, value);
-    return comparedBesideText(column, comparison, value, asText);
+    if (sqlite3_value_type(value) != SQLITE_NULL) {
+        result = kind == Kind::Text ? comparedBesideText(column, comparison, value, asText)
+                                    : comparedNumber(kind, comparison, value);
+    }
+    if (result.outcome == Compared::BySqlite && result.values.empty()) result.values.push_back(rawValue(value));
+    return result;
 }
 
 // SQLite has converted the items as the comparison wants them.
 ComparedValues comparedList(const schema::ColumnSpec& column, sqlite3_value* list) {
     ComparedValues result;
+    std::vector<schema::Value> all;
     sqlite3_value* item = nullptr;
     int rc = sqlite3_vtab_in_first(list, &item);
     for (; rc == SQLITE_OK && item != nullptr; rc = sqlite3_vtab_in_next(list, &item)) {
+        all.push_back(rawValue(item));
         ComparedValues compared = comparedValue(column, Comparison::Eq, item, false, false);
-        if (compared.outcome == Compared::BySqlite) return compared;
+        if (compared.outcome == Compared::BySqlite) result.outcome = Compared::BySqlite;
         if (compared.outcome == Compared::Values) result.values.push_back(std::move(compared.values.front()));
     }
     if (rc == SQLITE_NOMEM) throw std::bad_alloc();
     if (rc != SQLITE_OK && rc != SQLITE_DONE) {
         throw common::Error(common::ErrorKind::Internal, "SQLite could not read the list of an IN condition.");
     }
+    if (result.outcome == Compared::BySqlite) result.values = std::move(all);
     if (result.values.empty()) result.outcome = Compared::Never;
     return result;
 }

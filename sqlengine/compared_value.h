@@ -18,7 +18,7 @@ enum class Compared {
 
 struct ComparedValues {
     Compared outcome = Compared::Values;
-    std::vector<schema::Value> values;
+    std::vector<schema::Value> values;  // also BySqlite: what SQLite compares with
 };
 
 // The one value of any comparison but In, IsNull and IsNotNull; `nullSafe`: NULL equals NULL. `asText`: a number beside

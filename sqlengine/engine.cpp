@@ -10,8 +10,6 @@
 #include "common/unicode.h"
 #include "schema/catalog.h"
 #include "sqlengine/call_scope.h"
-#include "sqlengine/counted_scans.h"
-#include "sqlengine/extreme_values.h"
 #include "sqlengine/local/local_catalog.h"
 #include "sqlengine/local/local_change.h"
 #include "sqlengine/local/schema_version.h"
@@ -32,6 +30,7 @@
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
 #include "sqlengine/sqlite_query.h"
+#include "sqlengine/unchecked_scans.h"
 #include "sqlengine/view_texts.h"
 #include "sqlengine/virtual_table.h"
 
@@ -74,7 +73,9 @@ struct Engine::State {
 
     void createTables(const common::CallContext& context);
     void requireNoHiddenTables();
-    QueryEnvironment environment() { return {call, clock, transaction, schemaVersion, siteTables}; }
+    QueryEnvironment environment() {
+        return {call, clock, transaction, schemaVersion, siteTables, options.joinMemory};
+    }
 
     // The calls below need a CallScope.
     // The text with the site's tables as SQLite knows them; noted for the statements that are compiled from it.
@@ -170,13 +171,12 @@ StatementHandle Engine::State::compileText(const std::string& sql) {
 
 StatementHandle Engine::State::compileReading(const std::string& sql, bool isExplained) {
     const std::string_view explained = isExplained ? explainedStatement(sql) : std::string_view(sql);
-    PlanningHints hints;
+    PlanningHints hints = planningHintsOf(db.get(), explained);
     hints.describes = isExplained;
-    hints.extreme = extremeValueOf(db.get(), explained);
     guard.begin();  // what was read for the hints is not what the statement reads
     const PlanningScope planning(call, hints);
     StatementHandle handle = compileText(sql);
-    if (hints.countable.empty() || !chooseCounted(db.get(), explained, hints)) return handle;
+    if (hints.candidates.empty() || !chooseUnchecked(db.get(), explained, hints)) return handle;
     return compileText(sql);
 }
 

@@ -8,28 +8,41 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "sqlengine/call_scope.h"
 
+struct sqlite3;
+
 namespace assetsodbc::sqlengine {
 
-// The statement is SELECT MIN(column) or MAX(column) FROM table and nothing else scans that table (extreme_values.h).
+// The statement is SELECT MIN(column) or MAX(column) FROM table [WHERE …], and nothing else is read. One row of the
+// site answers it, where the site sorts by the column. SQLite stops such a query at the first row of an order, but asks
+// for that order as it asks for those of GROUP BY and DISTINCT, and of MIN not at all; the statement's text tells it
+// apart.
 struct ExtremeValue {
     std::string table;  // as TableSpec names it, with or without its schema and a dot
     std::string column;
     bool greatest = false;
 };
 
+// A scan that could do without SQLite's checks if nothing but what is said here is read of its rows.
+struct UncheckedScan {
+    std::set<std::size_t> textArguments;  // those of its arguments that are compared with columns of text
+    std::optional<std::size_t> column;    // the one that is read, once per row
+};
+
 struct PlanningHints {
     std::optional<ExtremeValue> extreme;
-    bool describes = false;  // the statement is an EXPLAIN: scans are described for people
+    bool plainArguments = false;  // nothing is compared with a CAST or a column of another table
+    bool describes = false;       // the statement is an EXPLAIN: scans are described for people
 
-    // Plans (encoded) of scans that a count could answer if nothing reads their columns, noted by xBestIndex; with
-    // those of their arguments that are compared with columns of text.
-    std::map<std::string, std::set<std::size_t>> countable;
-    // Those of them that are to be counted (counted_scans.h).
-    std::set<std::string> counted;
+    std::map<std::string, UncheckedScan> candidates;  // by their plans, encoded: noted by xBestIndex
+    std::set<std::string> unchecked;                  // those to be compiled so (unchecked_scans.h)
 };
+
+// What the text of a statement tells. `sql` is what SQLite compiles, or would accept. Prepares statements, runs none.
+PlanningHints planningHintsOf(sqlite3* db, std::string_view sql);
 
 class PlanningScope {
 public:

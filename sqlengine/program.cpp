@@ -73,10 +73,22 @@ int Program::openingOf(int cursor) const {
     return found == instructions_.end() ? -1 : static_cast<int>(found - instructions_.begin());
 }
 
-bool Program::readsColumnsOf(int cursor) const {
-    return std::any_of(instructions_.begin(), instructions_.end(), [&](const Instruction& instruction) {
-        return instruction.p1 == cursor && isOneOf(instruction.opcode, {"VColumn", "Rowid", "Column", "VRowid"});
-    });
+std::vector<int> Program::filters() const {
+    std::vector<int> addresses;
+    for (std::size_t i = 0; i < instructions_.size(); ++i) {
+        if (instructions_[i].opcode == "VFilter") addresses.push_back(static_cast<int>(i));
+    }
+    return addresses;
+}
+
+std::vector<int> Program::columnsReadOf(int cursor) const {
+    std::vector<int> columns;
+    for (const Instruction& instruction : instructions_) {
+        if (instruction.p1 != cursor) continue;
+        if (instruction.opcode == "VColumn") columns.push_back(instruction.p2);
+        if (isOneOf(instruction.opcode, {"Rowid", "Column", "VRowid"})) columns.push_back(-1);
+    }
+    return columns;
 }
 
 bool Program::isPlain(int reg, int address) const {

@@ -25,7 +25,10 @@ public:
     bool isInLoop(int address) const;
     // Where a cursor of a virtual table is opened; -1 when it is not.
     int openingOf(int cursor) const;
-    bool readsColumnsOf(int cursor) const;
+    // The addresses of the scans of virtual tables.
+    std::vector<int> filters() const;
+    // One for each time that the program names one, in order; the rest of the row counts as column -1.
+    std::vector<int> columnsReadOf(int cursor) const;
     // Whether what stands in the register at this address is a parameter, a literal or the result of a function: a
     // value without an affinity of its own.
     bool isPlain(int reg, int address) const;

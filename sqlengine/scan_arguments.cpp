@@ -10,25 +10,6 @@
 namespace assetsodbc::sqlengine {
 namespace {
 
-schema::Value rawValue(sqlite3_value* value) {
-    const auto bytes = [value](const void* begin) {
-        return std::string(begin == nullptr ? "" : static_cast<const char*>(begin),
-                           static_cast<std::size_t>(sqlite3_value_bytes(value)));
-    };
-    switch (sqlite3_value_type(value)) {
-        case SQLITE_INTEGER:
-            return std::int64_t{sqlite3_value_int64(value)};
-        case SQLITE_FLOAT:
-            return sqlite3_value_double(value);
-        case SQLITE_TEXT:
-            return bytes(sqlite3_value_text(value));
-        case SQLITE_BLOB:
-            return schema::Bytes{bytes(sqlite3_value_blob(value))};
-        default:
-            return {};
-    }
-}
-
 bool hasValue(schema::Comparison comparison) {
     return comparison != schema::Comparison::IsNull && comparison != schema::Comparison::IsNotNull;
 }
@@ -80,12 +61,13 @@ private:
         if (shape.comparison == schema::Comparison::In) {
             compared = comparedList(column, argument);
         } else if (hasValue(shape.comparison)) {
-            compared = comparedValue(column, shape.comparison, argument, plan_.isNullSafe(index), plan_.counted);
+            compared = comparedValue(column, shape.comparison, argument, plan_.isNullSafe(index),
+                                     plan_.plainArguments || plan_.isUnchecked());
         }
         if (compared.outcome == Compared::Values) {
             planned_.request.constraints.push_back({shape.column, shape.comparison, std::move(compared.values)});
         } else if (compared.outcome == Compared::BySqlite) {
-            planned_.leftOut.push_back({shape.column, shape.comparison, rawValues(shape.comparison, argument)});
+            planned_.leftOut.push_back({shape.column, shape.comparison, std::move(compared.values)});
         }
         return compared.outcome != Compared::Never;
     }
@@ -99,20 +81,6 @@ private:
             planned_.lookups.push_back({column, schema::Comparison::Eq, std::move(compared.values)});
         }
         return compared.outcome != Compared::Never;
-    }
-
-    static std::vector<schema::Value> rawValues(schema::Comparison comparison, sqlite3_value* argument) {
-        std::vector<schema::Value> values;
-        if (comparison != schema::Comparison::In) {
-            values.push_back(rawValue(argument));
-            return values;
-        }
-        sqlite3_value* item = nullptr;
-        int rc = sqlite3_vtab_in_first(argument, &item);
-        for (; rc == SQLITE_OK && item != nullptr; rc = sqlite3_vtab_in_next(argument, &item)) {
-            values.push_back(rawValue(item));
-        }
-        return values;
     }
 
     void bound() {

@@ -69,6 +69,8 @@ void addFlag(ScanPlan& plan, std::string_view part) {
         plan.oneRow = true;
     else if (part == "C")
         plan.counted = true;
+    else if (part == "T")
+        plan.plainArguments = true;
     else if (part == "L")
         plan.hasLimit = true;
     else if (part == "O")
@@ -116,6 +118,7 @@ std::string encode(const ScanPlan& plan) {
     if (plan.order) text += (plan.order->descending ? ";D" : ";A") + std::to_string(plan.order->column);
     if (plan.oneRow) text += ";1";
     if (plan.counted) text += ";C";
+    if (plan.plainArguments) text += ";T";
     if (plan.hasLimit) text += ";L";
     if (plan.hasOffset) text += ";O";
     for (const std::size_t column : plan.lookups) text += ";j" + std::to_string(column);

@@ -22,19 +22,21 @@ struct ScanPlan {
     std::vector<bool> nullSafe;              // per constraint (false beyond the end): an Eq from IS, NULL equals NULL
     std::optional<std::size_t> notNull;      // a column whose NULLs are of no use, without an argument: of MIN
     std::optional<schema::OrderTerm> order;  // SQLite does not sort
-    bool oneRow = false;                     // the statement stops at the first row
-    bool counted = false;                    // no column is read, and SQLite checks no constraint again
+    bool oneRow = false;                     // the statement stops at the first row; SQLite checks nothing again
+    bool counted = false;                    // no column is read; SQLite checks nothing again
+    bool plainArguments = false;             // none comes from a column or a CAST: a number beside text is its text
     bool hasLimit = false;                   // then the LIMIT is the next argument,
     bool hasOffset = false;                  // and the OFFSET the one after
     // Columns that the table cannot narrow by, compared with =: one argument each, behind all others. A scan that is
     // repeated finds its rows by them among those that it has read already.
     std::vector<std::size_t> lookups;
 
+    bool isUnchecked() const { return oneRow || counted; }
     bool isNullSafe(std::size_t constraint) const { return constraint < nullSafe.size() && nullSafe[constraint]; }
 };
 
 // "u0,3,7;=0;i6;L;O": columns used, constraints (= i < l > g ~ 0 ! and s for IS), n not null, A and D order, 1 one row,
-// C counted, L LIMIT, O OFFSET, j lookups.
+// C counted, T plain arguments, L LIMIT, O OFFSET, j lookups.
 std::string encode(const ScanPlan& plan);
 // What follows kDescribed in a plan's text is for people and skipped.
 constexpr std::string_view kDescribed = " -- ";

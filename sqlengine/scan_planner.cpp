@@ -204,6 +204,7 @@ public:
 
     ScanPlan plan() {
         plan_.columnsUsed = columnsUsed(table_.spec(), info_.colUsed);
+        plan_.plainArguments = hints_ != nullptr && hints_->plainArguments;
         passConstraints();
         if (mayOrder()) takeOrder({orderColumn(), info_.aOrderBy[0].desc != 0});
         if (hints_ != nullptr && hints_->extreme) findExtreme(*hints_->extreme);
@@ -239,15 +240,16 @@ private:
         const schema::TableSpec& spec = table_.spec();
         const auto column = spec.columnIndex(extreme.column);
         if (!isNamed(extreme.table, spec) || !column || spec.columns[*column].hidden) return;
-        if (!table_.canOrderBy(*column) || !isExact() || offers_.limit >= 0) return;
-        const bool mayBeNull = spec.columns[*column].nullable;
+        if (!table_.canOrderBy(*column) || !isExact() || isNullSafe(offers_) || offers_.limit >= 0) return;
         const bool isAsked = info_.nOrderBy == 1 && info_.aOrderBy[0].iColumn == static_cast<int>(*column) &&
                              (info_.aOrderBy[0].desc != 0) == extreme.greatest;
-        const bool skipsNulls = !extreme.greatest && mayBeNull;
-        if (skipsNulls ? info_.nOrderBy > 0 || !canSkipNulls(*column) : !isAsked) return;
-        if (skipsNulls) plan_.notNull = *column;
-        plan_.oneRow = true;
-        takeOrder({*column, extreme.greatest});
+        const bool skipsNulls = !extreme.greatest && info_.nOrderBy == 0;
+        if (skipsNulls ? !canSkipNulls(*column) : !isAsked) return;
+        ScanPlan extremePlan = plan_;
+        if (skipsNulls) extremePlan.notNull = *column;
+        extremePlan.oneRow = true;
+        extremePlan.order = schema::OrderTerm{*column, extreme.greatest};
+        if (mayGoUnchecked(extremePlan, *column)) takeOrder(*extremePlan.order);
     }
 
     bool canSkipNulls(std::size_t column) const {
@@ -294,15 +296,24 @@ private:
     }
 
     void countIfAllowed() {
-        plan_.counted = true;
-        const std::string text = encode(plan_);
-        std::set<std::size_t>& texts = hints_->countable[text];
-        for (std::size_t i = 0; i < plan_.constraints.size(); ++i) {
-            if (!isOfNumbers(table_.spec().columns[plan_.constraints[i].column])) texts.insert(i);
+        ScanPlan countedPlan = plan_;
+        countedPlan.counted = true;
+        mayGoUnchecked(countedPlan, std::nullopt);
+    }
+
+    // Notes the plan, and makes it the plan where it is known that nothing else than the column is read.
+    bool mayGoUnchecked(const ScanPlan& plan, std::optional<std::size_t> column) {
+        const std::string text = encode(plan);
+        UncheckedScan& candidate = hints_->candidates[text];
+        candidate.column = column;
+        for (std::size_t i = 0; i < plan.constraints.size(); ++i) {
+            const bool isText = !isOfNumbers(table_.spec().columns[plan.constraints[i].column]);
+            if (isText && !plan.plainArguments) candidate.textArguments.insert(i);
         }
-        plan_.counted = hints_->counted.count(text) != 0;
-        if (!plan_.counted) return;
+        if (hints_->unchecked.count(text) == 0) return false;
+        plan_ = plan;
         for (const int position : passed_) info_.aConstraintUsage[position].omit = 1;
+        return true;
     }
 
     // Every row of the scan is one that the statement wants.

@@ -6,7 +6,7 @@
 // - A LIMIT is told to a table whose every constraint is taken, if not exactly then as an equality, which few rows fail
 //   afterwards; OFFSET is added to it. It is an expectation: the rest comes when more is asked for.
 // - An order is asked of a table under a LIMIT, for one column, with exact constraints only; SQLite does not sort then.
-// - A scan of which no column is read is a count (counted_scans.h).
+// - A scan of which no column is read is a count, MIN and MAX are the first row of an order (unchecked_scans.h).
 #pragma once
 
 #include "schema/table.h"

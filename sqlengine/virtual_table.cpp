@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "schema/catalog.h"
-#include "sqlengine/counted_scans.h"
 #include "sqlengine/local/statement_guard.h"
 #include "sqlengine/row_checks.h"
 #include "sqlengine/row_order.h"
@@ -14,6 +13,7 @@
 #include "sqlengine/scan_plan.h"
 #include "sqlengine/scan_planner.h"
 #include "sqlengine/sqlite_handles.h"
+#include "sqlengine/unchecked_scans.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -145,7 +145,8 @@ void startPlanned(VirtualTable& table, Cursor& cursor, const char* text, const S
         }
     }
     startScan(table, cursor, text, plan, planned);
-    if (plan.counted && !planned.leftOut.empty()) cursor.rows = checkedRows(std::move(cursor.rows), planned.leftOut);
+    if (plan.isUnchecked() && !planned.leftOut.empty())
+        cursor.rows = checkedRows(std::move(cursor.rows), planned.leftOut);
     if (planned.toSort) {
         cursor.rows = sortedRows(std::move(cursor.rows), *planned.toSort, planned.request.columnsUsed);
     }
@@ -260,11 +261,22 @@ std::string quotedName(std::string_view name) {
     return quoted + '"';
 }
 
+namespace {
+
+// Only these are promised to SQLite, which takes "x IS NULL" for false without a look at the rows where x is declared
+// NOT NULL. An attribute that was made a required one is still missing in older objects.
+bool isOfPrimaryKey(const schema::TableSpec& spec, const schema::ColumnSpec& column) {
+    return !column.nullable &&
+           std::find(spec.primaryKey.begin(), spec.primaryKey.end(), column.name) != spec.primaryKey.end();
+}
+
+}  // namespace
+
 std::string declarationOf(const schema::TableSpec& spec) {
     std::string text = "CREATE TABLE x(";
     for (const auto& column : spec.columns) {
         text += quotedName(column.name) + ' ' + schema::declarationOf(column.type);
-        text += std::string(column.nullable ? "" : " NOT NULL") + (column.hidden ? " HIDDEN, " : ", ");
+        text += std::string(isOfPrimaryKey(spec, column) ? " NOT NULL" : "") + (column.hidden ? " HIDDEN, " : ", ");
     }
     text += "PRIMARY KEY(";
     for (std::size_t i = 0; i < spec.primaryKey.size(); ++i) {

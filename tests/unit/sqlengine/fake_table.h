@@ -1,6 +1,6 @@
 // A table of given rows that does all that a table may do: narrows by whatever it declares as pushable, sorts, counts,
 // and writes down every scan. What it leaves to SQLite can be chosen. Where it narrows exactly it stops for good at the
-// row bound, so that a bound that must not be told costs rows.
+// row bound unless told otherwise, so that a bound that must not be told costs rows.
 #pragma once
 
 #include <algorithm>
@@ -25,6 +25,7 @@ struct FakeBehaviour {
     bool exact = true;
     bool orders = false;  // by every column
     bool counts = false;
+    bool goesOn = false;  // beyond the row bound
     double rowsPerKey = 10;
     std::optional<std::size_t> unreadableColumn;
     std::function<void(std::size_t row, const common::CallContext&)> beforeRow = [](std::size_t, const auto&) {};
@@ -34,6 +35,7 @@ struct FakeTableLog {
     std::vector<schema::ScanRequest> scans;
     std::vector<schema::ScanRequest> counts;
     std::size_t rowsPulled = 0;
+    std::size_t rowsBeyondBound = 0;
     std::size_t openStreams = 0;
 };
 
@@ -88,12 +90,13 @@ private:
         ~Stream() override { --table_.log_->openStreams; }
 
         bool next(const common::CallContext& context) override {
-            const bool stops = table_.behaviour_.exact && request_.rowBound;
+            const bool stops = table_.behaviour_.exact && !table_.behaviour_.goesOn && request_.rowBound;
             if (stops && delivered_ == *request_.rowBound) return false;
             while (++position_ < table_.rows_.size()) {
                 table_.behaviour_.beforeRow(position_, context);
                 if (!table_.behaviour_.exact || matches(table_.rows_[order_[position_]], request_)) {
                     ++delivered_;
+                    if (request_.rowBound && delivered_ > *request_.rowBound) ++table_.log_->rowsBeyondBound;
                     ++table_.log_->rowsPulled;
                     return true;
                 }
