@@ -121,4 +121,17 @@ bool ObjectScan::goOnBeyondBound() {
     return true;
 }
 
+std::optional<std::uint64_t> countObjects(assets::Client& client, const ObjectConditions& conditions,
+                                          const common::CallContext& context) {
+    if (!conditions.isExact || conditions.mayRepeat || !conditions.checks.empty()) return std::nullopt;
+    std::uint64_t count = 0;
+    try {
+        for (const assets::AqlExpression& batch : conditions.batches) count += client.count(batch.render(), context);
+    } catch (const common::Error& error) {
+        if (!RefusableConditions::isRefusal(error)) throw;
+        return std::nullopt;
+    }
+    return count;
+}
+
 }  // namespace assetsodbc::schema

@@ -86,4 +86,9 @@ private:
     std::unique_ptr<OrderedObjects> ordered_;
 };
 
+// How many objects meet the conditions, without fetching any; nullopt where it cannot be told so, or the site refuses a
+// condition: the scan finds out then.
+std::optional<std::uint64_t> countObjects(assets::Client& client, const ObjectConditions& conditions,
+                                          const common::CallContext& context);
+
 }  // namespace assetsodbc::schema

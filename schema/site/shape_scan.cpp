@@ -99,17 +99,7 @@ std::optional<std::uint64_t> countShape(const std::shared_ptr<const ObjectTableS
     if (!canCountShape(*shape)) return std::nullopt;
     const ObjectConditions conditions =
         shapeConditions(*shape, environment.options, request, queryPlaceOf(environment.client), environment.memory);
-    if (!conditions.isExact || conditions.mayRepeat || !conditions.checks.empty()) return std::nullopt;
-    std::uint64_t count = 0;
-    try {
-        for (const assets::AqlExpression& batch : conditions.batches)
-            count += environment.client.count(batch.render(), context);
-    } catch (const common::Error& error) {
-        // The scan finds out what is refused.
-        if (!RefusableConditions::isRefusal(error)) throw;
-        return std::nullopt;
-    }
-    return count;
+    return countObjects(environment.client, conditions, context);
 }
 
 }  // namespace assetsodbc::schema

@@ -185,6 +185,13 @@ public:
             ObjectScan(client_, std::move(conditions), {fieldsOf(request)}, request.rowBound));
     }
 
+    bool canCount() const override { return true; }
+    std::optional<std::uint64_t> count(const ScanRequest& request, const common::CallContext& context) const override {
+        const ObjectConditions conditions = objectConditions(keyColumns(), request, queryPlaceOf(client_));
+        requireInput(request, conditions);
+        return countObjects(client_, conditions, context);
+    }
+
 private:
     // Without its value the column would silently compare as NULL.
     static void requireInput(const ScanRequest& request, const ObjectConditions& conditions) {
