@@ -16,6 +16,8 @@ constexpr double kPatience = 4;
 // Rows of one request, where the table does not tell.
 constexpr double kUsualRows = 100;
 constexpr double kDistrust = 4;
+// Less than any page: rows do not explain why a scan takes several requests.
+constexpr double kFewRows = 25;
 // What a map takes for an entry besides its text, about.
 constexpr std::size_t kEntryBytes = 96;
 
@@ -29,6 +31,13 @@ schema::ScanRequest withConstraint(schema::ScanRequest request, std::size_t colu
     const Comparison comparison = values.size() == 1 ? Comparison::Eq : Comparison::In;
     request.constraints.push_back({column, comparison, std::move(values)});
     return request;
+}
+
+// Whether a list costs less than its values one by one. Some tables take a list and ask for each value: who stops early
+// would wait for rows that nobody reads.
+bool isOneRequest(const schema::ScanEstimate& one, const schema::ScanEstimate& many) {
+    const bool hasFewRows = one.rows < kFewRows && many.rows < kFewRows * many.requests;
+    return !hasFewRows || one.requests < 1 || many.requests < 2 * one.requests;
 }
 
 }  // namespace
@@ -68,7 +77,7 @@ LookupColumn& JoinRows::by(std::size_t column) {
         const auto one = estimateOf(table_, withConstraint(request_, column, {schema::Value()}));
         const auto many = estimateOf(table_, withConstraint(request_, column, {schema::Value(), schema::Value()}));
         found->second.isUnique = one.uniqueRow;
-        found->second.takesLists = !many.taken.empty() && many.taken.back();
+        found->second.takesLists = !many.taken.empty() && many.taken.back() && isOneRequest(one, many);
     }
     return found->second;
 }
