@@ -35,15 +35,25 @@ public:
     // One per object schema, as SQL names them, sorted. At most the requests of the list of object schemas.
     std::vector<std::string> schemaNames(const common::CallContext& context);
 
-    // Ignores ASCII case. Asks the site anew before it says that there is no such table.
+    // Ignores ASCII case. Asks the site anew before it says that there is no such table: the list of object schemas,
+    // the types of this one, and the attributes of types whose bridge it could be. Of a type that is known it asks
+    // nothing. The same definition is the same table, whose foreign keys are left out: only specs() looks up where they
+    // lead. Tables stay usable after a change of the definition, and are outdated then (Table::isOutdated). Throws
+    // Forbidden for a type of which the account may see neither attributes nor objects.
     std::shared_ptr<const Table> find(std::string_view schemaName, std::string_view tableName,
                                       const common::CallContext& context);
-    // The SQL schemas that have a table of this name. Loads the types of every object schema.
+    // The SQL schemas that have a table of this name. Loads the types of every object schema; where none has it, what
+    // was known before is loaded anew.
     std::vector<std::string> schemasWith(std::string_view tableName, const common::CallContext& context);
 
     // What the filter selects, sorted by schema and name; the types of schemas that it excludes are not loaded. Without
-    // filter.columns nothing but names, kinds and remarks is promised. Costs at most one request per object schema
-    // where the site tells all attributes of a schema at once.
+    // filter.columns nothing but names, kinds and remarks is promised.
+    // An exact table name costs the types of each schema and the attributes of that type. Anything else costs at most
+    // one request per object schema, where the site tells the attributes of a schema with the types they belong to, and
+    // as many types as the schema is said to have. Where it does not, the types are listed by one more request and,
+    // with filter.columns, attributes are asked type by type; without, bridges are told of types that are known.
+    // A type whose attributes the account may not see is described by the columns that every table has.
+    // Foreign keys into a schema that is not selected cost one request for its types.
     std::vector<std::shared_ptr<const TableSpec>> specs(const TableFilter& filter, const common::CallContext& context);
     // "ITSM.Laptops": all that is known without a request, for suggestions.
     std::vector<std::string> knownNames() const;
