@@ -70,8 +70,9 @@ TEST_P(CatalogFunctions, TablesTakesTheTypeListsThatClientsSend) {
 }
 
 TEST_P(CatalogFunctions, TablesTakesPatternsAndEmptyNames) {
-    EXPECT_EQ((std::set<std::string>{"Objects", "ObjectTypes", "ObjectAttributeValues"}),
-              names(tables(nullptr, "Assets", "Object%", nullptr)));
+    EXPECT_EQ(
+        (std::set<std::string>{"Objects", "ObjectTypes", "ObjectAttributeValues", "ObjectHistory", "ObjectReferences"}),
+        names(tables(nullptr, "Assets", "Object%", nullptr)));
     EXPECT_EQ((std::set<std::string>{"Icons"}), names(tables("", "", "Icons", "")));
     EXPECT_TRUE(tables(nullptr, nullptr, "NOXXTABLE", "").empty());
 }
