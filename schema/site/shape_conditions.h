@@ -28,8 +28,7 @@ bool canOrderShapeBy(const ObjectTableShape& shape, std::size_t column);
 // Whether countShape() may tell how many rows there are: one object is one row.
 bool canCountShape(const ObjectTableShape& shape);
 
-// The AQL of such a scan with ? for values, and what SQL checks again: "objectTypeId = 5 AND "Status" = ?; checked
-// again: Status =".
+// The AQL of such a scan with ? for values: "objectTypeId = 5 AND "Status" = ?".
 std::string describeShapeScan(const ObjectTableShape& shape, const SiteTableOptions& options,
                               const PushdownMemory& memory, const std::vector<ConstraintShape>& offered);
 

@@ -58,7 +58,8 @@ std::string described(const PushdownRule& rule, Comparison comparison) {
         case ConditionForm::JoinedPattern:
             return name + " LIKE ?";
         case ConditionForm::Whole:
-            return comparison == Comparison::In ? equalOrIn(name, comparison) : name + " " + symbolOf(comparison) + " ?";
+            return comparison == Comparison::In ? equalOrIn(name, comparison)
+                                                : name + " " + symbolOf(comparison) + " ?";
         case ConditionForm::Real:
         case ConditionForm::Moment:
             return widened(name, comparison);
@@ -87,24 +88,21 @@ std::string typeCondition(const ObjectTableShape& shape) {
 
 std::string describeShapeScan(const ObjectTableShape& shape, const SiteTableOptions& options,
                               const PushdownMemory& memory, const std::vector<ConstraintShape>& offered) {
-    std::string aql = typeCondition(shape), rechecked;
-    const ScanEstimate estimate = estimateShapeScan(shape, options, memory, 1, offered);
-    for (std::size_t i = 0; i < offered.size(); ++i) {
-        const auto [column, comparison] = offered[i];
+    std::string aql = typeCondition(shape);
+    for (const auto [column, comparison] : offered) {
         const auto rule = pushdownRule(shape, options, memory, column, comparison);
         if (rule) aql += " AND " + described(*rule, comparison);
-        if (!estimate.exact[i])
-            rechecked += (rechecked.empty() ? "" : ", ") + shape.spec.columns[column].name + " " + symbolOf(comparison);
     }
     if (shape.bridgeAttribute) {
         const std::string& name = shape.attributes[*shape.bridgeAttribute].definition.name;
         for (std::size_t i = 0; i < shape.columns.size(); ++i) {
             if (shape.columns[i].source < CellSource::Text) continue;
-            if (pushdownRule(shape, options, memory, i, Comparison::IsNotNull)) aql += " AND \"" + name + "\" IS NOT EMPTY";
+            if (pushdownRule(shape, options, memory, i, Comparison::IsNotNull))
+                aql += " AND \"" + name + "\" IS NOT EMPTY";
             break;
         }
     }
-    return rechecked.empty() ? aql : aql + "; checked again: " + rechecked;
+    return aql;
 }
 
 }  // namespace assetsodbc::schema

@@ -19,6 +19,7 @@ constexpr double kObjectsOfAql = 100;
 // told as a part of a request, cheap but not free. One by a value that is no key may join as well, but less likely.
 constexpr double kRequestsOfKeyLookup = 0.05;
 constexpr double kRequestsOfValueLookup = 0.25;
+constexpr double kLookupsOfList = 1.1;  // one request, too: less than two lookups, which a = 1 OR a = 2 might become
 
 // The share of objects that a condition finds.
 double shareOf(ConditionForm form, Comparison comparison) {
@@ -92,9 +93,11 @@ ScanEstimate estimateShapeScan(const ObjectTableShape& shape, const SiteTableOpt
         if (rule->form == ConditionForm::GivenAql) objects = std::min(objects, kObjectsOfAql);
         if (isUnique(shape, column)) objects = std::min(objects, isOne ? 1 : kGuessedListLength);
         isOneObject = isOneObject || (isOne && isKey(rule->form));
-        if (isOne && rule->form != ConditionForm::GivenAql)
-            lookup = std::min(lookup, isKey(rule->form) || isReference(rule->form) ? kRequestsOfKeyLookup
-                                                                                  : kRequestsOfValueLookup);
+        if ((isOne || comparison == Comparison::In) && rule->form != ConditionForm::GivenAql) {
+            const double one =
+                isKey(rule->form) || isReference(rule->form) ? kRequestsOfKeyLookup : kRequestsOfValueLookup;
+            lookup = std::min(lookup, isOne ? one : one * kLookupsOfList);
+        }
     }
     // What a user writes may reach beyond its place in the query, so nothing is sure to hold, not even the type.
     if (hasAql) estimate.exact.assign(offered.size(), false);

@@ -64,7 +64,8 @@ TEST_F(ShapeConditionsTest, AskForTheTypeAlone) {
     EXPECT_THAT(shapeConditions(shape(), options, {}, place, memory).batches.front().render(), kType);
     ObjectTableShape several = shape();
     several.objectTypeIds = {9, 5, 7};
-    EXPECT_EQ(shapeConditions(several, options, {}, place, memory).batches.front().render(), "objectTypeId IN (5, 7, 9)");
+    EXPECT_EQ(shapeConditions(several, options, {}, place, memory).batches.front().render(),
+              "objectTypeId IN (5, 7, 9)");
 }
 
 TEST_F(ShapeConditionsTest, AskForIdsAndKeys) {
@@ -102,7 +103,8 @@ TEST_F(ShapeConditionsTest, AskForTheLiteralPartsOfPatterns) {
     EXPECT_EQ(aql("Name", Comparison::Like, {std::string("%Book%")}), "\"Name\" LIKE \"Book\"");
     EXPECT_EQ(aql("Name", Comparison::Like, {std::string("a%b_c")}),
               "\"Name\" STARTSWITH \"a\" AND \"Name\" LIKE \"b\" AND \"Name\" ENDSWITH \"c\"");
-    EXPECT_EQ(aql("Name", Comparison::Like, {std::string("x")}), "\"Name\" STARTSWITH \"x\" AND \"Name\" ENDSWITH \"x\"");
+    EXPECT_EQ(aql("Name", Comparison::Like, {std::string("x")}),
+              "\"Name\" STARTSWITH \"x\" AND \"Name\" ENDSWITH \"x\"");
     EXPECT_EQ(aql("Name", Comparison::Like, {std::string("%a*b%")}), "");
     EXPECT_EQ(aql("Name", Comparison::Like, {std::string("%")}), "");
     EXPECT_EQ(aql("Status", Comparison::Like, {std::string("In%")}), "");
@@ -160,7 +162,8 @@ TEST_F(ShapeConditionsTest, WidenDatesByADayAndNeverSendATime) {
     };
     EXPECT_EQ(of("Bought", Comparison::Less, "2024-03-01"), "\"Bought\" <= \"2024-03-02\"");
     EXPECT_EQ(of("Bought", Comparison::GreaterOrEqual, "2024-03-01"), "\"Bought\" >= \"2024-02-29\"");
-    EXPECT_EQ(of("Bought", Comparison::Eq, "2024-12-31"), "\"Bought\" >= \"2024-12-30\" AND \"Bought\" <= \"2025-01-01\"");
+    EXPECT_EQ(of("Bought", Comparison::Eq, "2024-12-31"),
+              "\"Bought\" >= \"2024-12-30\" AND \"Bought\" <= \"2025-01-01\"");
     EXPECT_EQ(of("Seen", Comparison::Less, "2024-01-31 10:00:00.000"), "\"Seen\" <= \"2024-02-02\"");
     EXPECT_EQ(of("Seen", Comparison::Less, "2024-01-31 00:00:00.000"), "\"Seen\" <= \"2024-02-01\"");
     EXPECT_EQ(of("Seen", Comparison::Greater, "2024-01-31 10:00:00.000"), "\"Seen\" >= \"2024-01-30\"");
@@ -171,7 +174,8 @@ TEST_F(ShapeConditionsTest, WidenDatesByADayAndNeverSendATime) {
     EXPECT_EQ(aql("Bought", Comparison::In, {std::string("2024-01-10"), std::string("2024-01-05")}),
               "\"Bought\" >= \"2024-01-04\" AND \"Bought\" <= \"2024-01-11\"");
     EXPECT_FALSE(isExact("Bought", Comparison::Less));
-    EXPECT_THAT(conditionsOf(shape(), "Bought", Comparison::Less, {std::string("2024-01-31")}).optionalFragments, SizeIs(1));
+    EXPECT_THAT(conditionsOf(shape(), "Bought", Comparison::Less, {std::string("2024-01-31")}).optionalFragments,
+                SizeIs(1));
 }
 
 TEST_F(ShapeConditionsTest, FollowReferencesByKeyAndIdOnly) {
@@ -189,8 +193,8 @@ TEST_F(ShapeConditionsTest, FollowReferencesByKeyAndIdOnly) {
 }
 
 TEST_F(ShapeConditionsTest, AskForMissingValuesOnlyWhereNullMeansThat) {
-    for (const char* column : {"Cores", "Weight", "Leased", "Bought", "Wakes", "Seen", "Notes", "Office", "Owner", "Team",
-                               "Status", "Project", "Tags"}) {
+    for (const char* column : {"Cores", "Weight", "Leased", "Bought", "Wakes", "Seen", "Notes", "Office", "Owner",
+                               "Team", "Status", "Project", "Tags"}) {
         EXPECT_EQ(aql(column, Comparison::IsNull), "\"" + std::string(column) + "\" IS EMPTY");
         EXPECT_EQ(aql(column, Comparison::IsNotNull), "\"" + std::string(column) + "\" IS NOT EMPTY");
         EXPECT_TRUE(isExact(column, Comparison::IsNull)) << column;
@@ -201,7 +205,8 @@ TEST_F(ShapeConditionsTest, AskForMissingValuesOnlyWhereNullMeansThat) {
         EXPECT_THAT(aql(column, Comparison::IsNotNull), HasSubstr("IS NOT EMPTY")) << column;
         EXPECT_FALSE(isExact(column, Comparison::IsNotNull)) << column;
     }
-    for (const char* column : {"Name", "Created", "ObjectTypeName", "HasAvatar"}) EXPECT_EQ(aql(column, Comparison::IsNull), "");
+    for (const char* column : {"Name", "Created", "ObjectTypeName", "HasAvatar"})
+        EXPECT_EQ(aql(column, Comparison::IsNull), "");
 }
 
 TEST_F(ShapeConditionsTest, TrustNoNullWhereUnreadableValuesAreNull) {
@@ -235,14 +240,15 @@ TEST_F(ShapeConditionsTest, NeverCompareWhatTheTableOfRulesDoesNotName) {
 }
 
 TEST_F(ShapeConditionsTest, NeverNameWhatAqlCannotAddressWithoutDoubt) {
-    for (const char* name : {"a\"b", "a.b", "a\\b", "(a)", "[a]", "a\nb", " a", "a ", "Object", "objecttype", "LABEL", "order",
-                             "and", "Name", "KEY", "Created", "x\" OR objectId > 0 OR \"y"}) {
+    for (const char* name : {"a\"b", "a.b", "a\\b", "(a)", "[a]", "a\nb", " a", "a ", "Object", "objecttype", "LABEL",
+                             "order", "and", "Name", "KEY", "Created", "x\" OR objectId > 0 OR \"y"}) {
         attributes = {definitionOf(10, "Key", 0), definitionOf(11, "Title", 0), definitionOf(20, name, 0, 1)};
         attributes[0].system = attributes[1].label = true;
         const auto of = shape();
         for (std::size_t column = 0; column < of.columns.size(); ++column) {
             if (of.columns[column].source != CellSource::Integer) continue;
-            for (const auto comparison : {Comparison::Eq, Comparison::Less, Comparison::IsNull, Comparison::IsNotNull}) {
+            for (const auto comparison :
+                 {Comparison::Eq, Comparison::Less, Comparison::IsNull, Comparison::IsNotNull}) {
                 ScanRequest request;
                 request.constraints = {{column, comparison, {std::int64_t{1}}}};
                 EXPECT_EQ(aqlOf(shapeConditions(of, options, request, place, memory)), "") << name;
@@ -279,9 +285,9 @@ TEST_F(ShapeConditionsTest, CombineTheUsersAqlWithTheTypeAndCheckTheType) {
     EXPECT_THAT(conditions.checks[0].allowed, ElementsAre(5));
     EXPECT_FALSE(conditions.isExact);
     const auto of = shape();
-    EXPECT_THAT(estimateShapeScan(of, options, memory, 500,
-                                  {{*of.spec.columnIndex("AQL"), Comparison::Eq},
-                                   {*of.spec.columnIndex("Cores"), Comparison::Eq}})
+    EXPECT_THAT(estimateShapeScan(
+                    of, options, memory, 500,
+                    {{*of.spec.columnIndex("AQL"), Comparison::Eq}, {*of.spec.columnIndex("Cores"), Comparison::Eq}})
                     .exact,
                 ElementsAre(false, false));
 }
@@ -320,12 +326,12 @@ TEST_F(ShapeConditionsTest, OrderByNumbersAndTimesOnly) {
     const auto of = shape();
     for (const char* column : {"Cores", "Weight", "Bought", "Seen", "Created", "Updated"})
         EXPECT_TRUE(canOrderShapeBy(of, *of.spec.columnIndex(column))) << column;
-    for (const char* column : {"ObjectId", "Key", "Name", "Leased", "Wakes", "Notes", "Office", "Office_Id", "Status", "Tags",
-                               "Checked"})
+    for (const char* column :
+         {"ObjectId", "Key", "Name", "Leased", "Wakes", "Notes", "Office", "Office_Id", "Status", "Tags", "Checked"})
         EXPECT_FALSE(canOrderShapeBy(of, *of.spec.columnIndex(column))) << column;
 }
 
-TEST_F(ShapeConditionsTest, DescribeWhatIsAskedAndWhatIsCheckedAgain) {
+TEST_F(ShapeConditionsTest, DescribeWhatIsAsked) {
     const auto of = shape();
     const auto at = [&](const char* column) { return *of.spec.columnIndex(column); };
     EXPECT_EQ(describeShapeScan(of, options, memory, {}), kType);
@@ -334,8 +340,7 @@ TEST_F(ShapeConditionsTest, DescribeWhatIsAskedAndWhatIsCheckedAgain) {
                                  {at("Status"), Comparison::Eq},
                                  {at("Notes"), Comparison::Like},
                                  {at("Bought"), Comparison::Less}}),
-              kType + " AND \"Cores\" >= ? AND \"Status\" = ? AND \"Bought\" <= ?; checked again: Status =, Notes LIKE, "
-                      "Bought <");
+              kType + " AND \"Cores\" >= ? AND \"Status\" = ? AND \"Bought\" <= ?");
 }
 
 TEST_F(ShapeConditionsTest, EstimateFewerRequestsForBetterConditions) {
