@@ -41,6 +41,26 @@ TEST(VirtualTable, YieldsEveryRowAndCellType) {
     EXPECT_EQ(rows[10], "11|K-11|∅|L-28|1|1.375000|2024-01-31 10:00:00.000");
 }
 
+TEST(VirtualTable, BelievesARowRatherThanADeclarationThatSaysNotNull) {
+    schema::TableSpec spec{"Assets", "Wide", schema::TableKind::Table, "", {}, {"Id"}, {}};
+    spec.columns = {{"Id", schema::bigInt(), false, schema::Push::None, ""},
+                    {"Required", schema::bigInt(), false, schema::Push::None, ""}};
+    const std::vector<FakeRow> rows = {{std::int64_t{1}, std::int64_t{7}}, {std::int64_t{2}, Value()}};
+    std::vector<std::unique_ptr<schema::Table>> tables;
+    tables.push_back(std::make_unique<FakeTable>(spec, rows, std::make_shared<FakeTableLog>()));
+    const schema::Catalog catalog(std::move(tables));
+    common::CancelToken token;
+    const common::CallContext context{token, std::nullopt, 1};
+    Engine engine(catalog, context);
+    for (const char* sql :
+         {"SELECT Id FROM Wide WHERE Required IS NULL", "SELECT SUM(Id) FROM Wide WHERE Required IS NOT NULL"}) {
+        const auto query = engine.prepare(sql, context);
+        ASSERT_TRUE(query->step(context)) << sql;
+        EXPECT_EQ(FakeSite::rowText(*query), sql[7] == 'I' ? "2" : "1") << sql;
+        EXPECT_FALSE(query->step(context)) << sql;
+    }
+}
+
 TEST(VirtualTable, AnnouncesTheColumnsThatAreReadAndTheKey) {
     FakeSite site;
     site.run("SELECT Load FROM Hosts WHERE Name = 'host1'");
