@@ -23,6 +23,8 @@ struct RunOptions {
     double seconds = 0;  // > 0: so long, however many queries that are
     int objectsPerType = 40;
     std::optional<std::uint64_t> onlyBatch, onlyQuery;
+    // To see that a run notices it: one object of each type is gone from the site, and differences are only counted.
+    bool losesObjects = false;
 };
 
 // ASSETS_ORACLE_SEED, ASSETS_ORACLE_QUERIES, ASSETS_ORACLE_SECONDS, ASSETS_ORACLE_OBJECTS and
@@ -30,7 +32,7 @@ struct RunOptions {
 RunOptions optionsFromEnvironment();
 
 struct RunFigures {
-    std::uint64_t queries = 0, batches = 0, rows = 0, failedEverywhere = 0, differences = 0;
+    std::uint64_t queries = 0, batches = 0, rows = 0, emptyResults = 0, failedEverywhere = 0, differences = 0;
     std::uint64_t requestsWithPushdown = 0, requestsWithout = 0;
 };
 

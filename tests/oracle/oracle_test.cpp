@@ -15,18 +15,27 @@ TEST(Oracle, RandomQueriesFindWhatOrdinaryTablesHold) {
     const RunFigures figures = OracleRun(options).run();
     const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
     std::printf(
-        "oracle: seed %llu, %llu queries in %llu batches of settings, %llu rows compared, %llu differences, %llu "
-        "refused on all "
-        "sides; %llu requests with pushdown, %llu without\n",
+        "oracle: seed %llu, %llu queries in %llu batches of settings, %llu rows compared (%llu results empty)\n",
         number(options.seed), number(figures.queries), number(figures.batches), number(figures.rows),
-        number(figures.differences), number(figures.failedEverywhere), number(figures.requestsWithPushdown),
-        number(figures.requestsWithout));
+        number(figures.emptyResults));
+    std::printf("oracle: %llu differences, %llu refused on all sides; %llu requests with pushdown, %llu without\n",
+                number(figures.differences), number(figures.failedEverywhere), number(figures.requestsWithPushdown),
+                number(figures.requestsWithout));
     EXPECT_EQ(0u, figures.differences);
     // A generator whose queries are refused would prove nothing.
     EXPECT_LE(figures.failedEverywhere, figures.queries / 50);
     if (!options.onlyBatch) {
         EXPECT_GT(figures.rows, figures.queries);
     }
+}
+
+TEST(Oracle, NoticesObjectsThatAreLost) {
+    RunOptions options;
+    options.queries = 40;
+    options.objectsPerType = 10;
+    options.losesObjects = true;
+    const RunFigures figures = OracleRun(options).run(options.queries);
+    EXPECT_GT(figures.differences, figures.queries / 10);
 }
 
 }  // namespace

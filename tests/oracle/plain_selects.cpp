@@ -118,7 +118,9 @@ void addOrderAndLimit(const Scope& scope, SelectQuery& query, Draw& draw, Compar
         comparison.inOrder = true;
     } else if (way < 60) {
         for (int i = draw.random.between(0, 2); i > 0; --i) {
-            query.orderBy.push_back(expression(scope, draw.random.anyOf(kKinds), draw, 1) + Sql(direction(draw)));
+            const auto places = scope.columnsOf(draw.random.anyOf(kKinds));
+            if (places.empty()) continue;
+            query.orderBy.push_back(columnSql(scope, draw.random.anyOf(places), draw) + Sql(direction(draw)));
         }
         for (const Sql& key : keysOf(scope, draw)) query.orderBy.push_back(key);
         comparison.inOrder = true;
@@ -151,8 +153,8 @@ void addSources(Scope& scope, SelectQuery& query, Draw& draw, int most) {
 }
 
 void addConditions(const Scope& scope, SelectQuery& query, Draw& draw) {
-    if (draw.random.chance(12)) return;
-    for (int i = draw.random.chance(60) ? 1 : 2; i > 0; --i) query.where.push_back(predicate(scope, draw, 2));
+    if (draw.random.chance(18)) return;
+    for (int i = draw.random.chance(80) ? 1 : 2; i > 0; --i) query.where.push_back(predicate(scope, draw, 2));
 }
 
 std::vector<Sql> keysOf(const Scope& scope, Draw& draw) {

@@ -138,11 +138,11 @@ Sql leaf(const Scope& scope, Draw& draw) {
 }  // namespace
 
 Sql predicate(const Scope& scope, Draw& draw, int depth) {
-    if (depth <= 0 || draw.random.chance(35)) return leaf(scope, draw);
+    if (depth <= 0 || draw.random.chance(45)) return leaf(scope, draw);
     if (draw.random.chance(15)) return Sql("NOT (") + predicate(scope, draw, depth - 1) + ")";
     std::vector<Sql> parts;
     for (int i = draw.random.between(2, 3); i > 0; --i) parts.push_back(predicate(scope, draw, depth - 1));
-    return Sql("(") + join(parts, draw.random.chance(55) ? " AND " : " OR ") + ")";
+    return Sql("(") + join(parts, draw.random.chance(45) ? " AND " : " OR ") + ")";
 }
 
 }  // namespace assetsodbc::oracle

@@ -13,7 +13,7 @@ public:
     Random(std::initializer_list<std::uint64_t> seeds) {
         for (const std::uint64_t seed : seeds) {
             state_ ^= seed + 0x9E3779B97F4A7C15ULL;
-            next();
+            state_ = next();
         }
     }
 

@@ -119,7 +119,7 @@ Cell anyValue(Kind kind, Draw& draw) {
 }
 
 Sql valueSql(Kind kind, const Cell& value, Draw& draw) {
-    return draw.parameters && draw.random.chance(15) ? parameter(kind, value) : literal(kind, value, draw.random);
+    return draw.random.chance(15) ? parameter(kind, value) : literal(kind, value, draw.random);
 }
 
 }  // namespace assetsodbc::oracle

@@ -37,7 +37,6 @@ struct Draw {
     const Model& model;
     Random& random;
     int aliases = 0;
-    bool parameters = true;
 
     std::string newAlias() { return "t" + std::to_string(aliases++); }
     const ModelTable& table(const Source& source) const { return model.tables[source.table]; }

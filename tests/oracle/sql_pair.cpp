@@ -134,6 +134,16 @@ std::string textLiteral(const std::string& text) {
     return enclosed(text, '\'');
 }
 
+Sql exactLiteral(Kind kind, const Cell& value) {
+    Random unused{0};
+    Sql sql = literal(kind, value, unused);
+    sql.driver = sql.oracle;
+    if (kind == Kind::Date) sql.driver = "{d " + sql.oracle + "}";
+    if (kind == Kind::Time) sql.driver = "{t " + sql.oracle + "}";
+    if (kind == Kind::Timestamp) sql.driver = "{ts " + sql.oracle + "}";
+    return sql;
+}
+
 Sql parameter(Kind kind, const Cell& value) {
     Random unused{0};
     Sql sql = literal(kind, value, unused);

@@ -45,7 +45,9 @@ std::string quotedName(const std::string& name);                    // "x"
 std::string oracleTable(const ModelTable& table);                   // "TORT.Kinds"
 std::string writtenTable(const ModelTable& table, Random& random);  // TORT."Kinds", [tort].Kinds, Kinds
 
-// A value as a literal of any spelling, or as a parameter.
+// A value as a literal that has its type and text wherever it stands.
+Sql exactLiteral(Kind kind, const Cell& value);
+// A value in a comparison: as a literal of any spelling that means the same there, or as a parameter.
 Sql literal(Kind kind, const Cell& value, Random& random);
 Sql parameter(Kind kind, const Cell& value);
 std::string textLiteral(const std::string& text);

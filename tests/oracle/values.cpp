@@ -6,7 +6,7 @@ namespace {
 
 Sql columnOrLiteral(const Scope& scope, Kind kind, Draw& draw) {
     const auto places = scope.columnsOf(kind);
-    if (places.empty() || draw.random.chance(8)) return valueSql(kind, anyValue(kind, draw), draw);
+    if (places.empty() || draw.random.chance(8)) return exactLiteral(kind, anyValue(kind, draw));
     return columnSql(scope, draw.random.anyOf(places), draw);
 }
 
@@ -15,7 +15,7 @@ Sql textFunction(const Scope& scope, Draw& draw) {
     const std::string number = std::to_string(draw.random.between(1, 4));
     switch (draw.random.below(9)) {
         case 0:
-            return Sql("(") + text + " || " + valueSql(Kind::Text, std::string("-x"), draw) + ")";
+            return Sql("(") + text + " || " + "'-x'" + ")";
         case 1:
             return Sql("SUBSTR(") + text + Sql(", " + number + ", 3)");
         case 2:
