@@ -19,9 +19,10 @@ bool isOneOf(const std::string& opcode, std::initializer_list<std::string_view> 
     return std::find(names.begin(), names.end(), opcode) != names.end();
 }
 
+// Those that lead back to the begin of a loop; of others the second operand is a register.
 bool jumps(const std::string& opcode) {
-    return !isOneOf(opcode, {"Integer", "String8", "String", "Int64", "Real", "Null", "Variable", "Copy", "SCopy",
-                             "Move", "VFilter", "VOpen", "OpenEphemeral", "MakeRecord", "ResultRow", "Transaction"});
+    return isOneOf(opcode, {"Next", "Prev", "VNext", "SorterNext", "RowSetRead", "Goto", "Gosub", "If", "IfNot",
+                            "IfPos", "IfNotZero", "IfNullRow", "DecrJumpZero", "Jump", "Yield", "Once"});
 }
 
 // Whether the instruction puts a value into the register.
