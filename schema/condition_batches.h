@@ -19,8 +19,7 @@ public:
     // The expression of the alternatives from begin on, end excluded.
     using Make = std::function<assets::AqlExpression(std::size_t begin, std::size_t end)>;
     // lengths: of each alternative in the query as it is sent.
-    ListCondition(std::vector<std::size_t> lengths, Make make)
-        : lengths_(std::move(lengths)), make_(std::move(make)) {}
+    ListCondition(std::vector<std::size_t> lengths, Make make) : lengths_(std::move(lengths)), make_(std::move(make)) {}
 
     static ListCondition ofNumbers(std::vector<std::int64_t> numbers, QueryPlace place,
                                    std::function<assets::AqlExpression(std::vector<std::int64_t>)> make);

@@ -12,9 +12,9 @@ using assets::AssetObject;
 using assets::AttributeValue;
 
 constexpr std::string_view AssetObject::*kObjectTexts[] = {
-    &AssetObject::workspaceId, &AssetObject::globalId,       &AssetObject::name,    &AssetObject::label,
-    &AssetObject::objectKey,   &AssetObject::objectTypeName, &AssetObject::created, &AssetObject::updated,
-    &AssetObject::link};
+    &AssetObject::workspaceId, &AssetObject::globalId,  &AssetObject::name,
+    &AssetObject::label,       &AssetObject::objectKey, &AssetObject::objectTypeName,
+    &AssetObject::created,     &AssetObject::updated,   &AssetObject::link};
 
 constexpr std::string_view AttributeValue::*kValueTexts[] = {&AttributeValue::value,
                                                              &AttributeValue::displayValue,

@@ -78,7 +78,7 @@ private:
     SearchFields fields_;
     std::optional<std::uint64_t> objectBound_;
     std::size_t nextBatch_ = 0;
-    std::uint64_t delivered_ = 0, taken_ = 0;  // of all searches, of the one under way
+    std::uint64_t delivered_ = 0, taken_ = 0;   // of all searches, of the one under way
     std::optional<std::uint64_t> searchBound_;  // of the one under way
     std::unique_ptr<assets::ObjectStream> stream_;
     bool mayComeAgain_ = false;

@@ -127,7 +127,8 @@ bool OrderedObjects::readPresent(const AqlExpression& condition, const common::C
     request.fields = fields_.fields;
     request.attributeIds = fields_.attributeIds;
     request.rowBound = order_.isBlurred ? wanted + kBlurMargin : wanted;
-    auto first = client_.firstPage(std::move(request), assets::SearchOrder{order_.attribute, order_.descending}, context);
+    auto first =
+        client_.firstPage(std::move(request), assets::SearchOrder{order_.attribute, order_.descending}, context);
     auto entries = entriesOf(std::move(first.page));
     const auto before = [this](const Entry& a, const Entry& b) { return isBefore(a, b); };
     if (order_.isBlurred)
@@ -180,14 +181,16 @@ void OrderedObjects::readAll(const AllObjects& all, const common::CallContext& c
         entries_.push_back({0, keepObject(*found.object, *found.page, pages_.front()), std::move(key)});
         if (entries_.size() > kMostHeld && entries_.size() / 4 > bound_) keepBest();
     }
-    std::stable_sort(entries_.begin(), entries_.end(), [this](const Entry& a, const Entry& b) { return isBefore(a, b); });
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [this](const Entry& a, const Entry& b) { return isBefore(a, b); });
     if (wasRefused_ && order_.onRefused) order_.onRefused();
     wasRefused_ = false;
 }
 
 // Of all objects so far only those that may be read.
 void OrderedObjects::keepBest() {
-    std::stable_sort(entries_.begin(), entries_.end(), [this](const Entry& a, const Entry& b) { return isBefore(a, b); });
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [this](const Entry& a, const Entry& b) { return isBefore(a, b); });
     entries_.resize(static_cast<std::size_t>(bound_));
     assets::ObjectPage best;
     keepDefinitions(pages_.front(), best);
@@ -201,9 +204,9 @@ void OrderedObjects::skipDelivered() {
                                   [this](const Entry& entry) { return delivered_.contains(at(entry).object->id); }),
                    entries_.end());
     if (entries_.empty() || delivered_.size() == 0 || !isBefore(entries_.front().key, lastDelivered_)) return;
-    throw common::Error(common::ErrorKind::ResultChanged,
-                        "Objects changed while they were read in the order of " + order_.attribute +
-                            ": some should have come earlier. Run the query again.");
+    throw common::Error(common::ErrorKind::ResultChanged, "Objects changed while they were read in the order of " +
+                                                              order_.attribute +
+                                                              ": some should have come earlier. Run the query again.");
 }
 
 }  // namespace assetsodbc::schema

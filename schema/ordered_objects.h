@@ -1,6 +1,6 @@
 // Objects in an order. Where the site can tell the first ones, they are asked for in its order; objects without a value
-// are asked for apart, since where a site puts them is not sure. What comes is checked. Where that does not do (the site
-// refuses, more is read than was expected, or an answer is out of order), all objects are read and sorted here.
+// are asked for apart, since where a site puts them is not sure. What comes is checked. Where that does not do (the
+// site refuses, more is read than was expected, or an answer is out of order), all objects are read and sorted here.
 #pragma once
 
 #include <algorithm>
@@ -52,7 +52,9 @@ private:
     void keepBest();
     void skipDelivered();
 
-    ObjectOnPage at(const Entry& entry) const { return {&pages_[entry.page].objects[entry.object], &pages_[entry.page]}; }
+    ObjectOnPage at(const Entry& entry) const {
+        return {&pages_[entry.page].objects[entry.object], &pages_[entry.page]};
+    }
     std::uint64_t stillWanted() const { return bound_ - std::min<std::uint64_t>(bound_, entries_.size()); }
     bool isBefore(const Value& a, const Value& b) const { return order_.descending ? isLess(b, a) : isLess(a, b); }
     bool isBefore(const Entry& a, const Entry& b) const { return isBefore(a.key, b.key); }

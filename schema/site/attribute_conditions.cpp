@@ -41,20 +41,18 @@ AttributeCondition objectKeys(const Constraint& constraint, QueryPlace place) {
 }
 
 AttributeCondition referenceKeys(const std::string& name, const Constraint& constraint, QueryPlace place) {
-    ListCondition list =
-        ListCondition::ofTexts(objectKeysOf(constraint), place, [name](const std::vector<std::string>& keys) {
-            return AqlExpression::referenceKeyIn(name, keys);
-        });
+    ListCondition list = ListCondition::ofTexts(
+        objectKeysOf(constraint), place,
+        [name](const std::vector<std::string>& keys) { return AqlExpression::referenceKeyIn(name, keys); });
     list.isDisjoint = false;
     list.mostAlternatives = kMostReferences;
     return ofList(std::move(list));
 }
 
 AttributeCondition referenceIds(const std::string& name, const Constraint& constraint, QueryPlace place) {
-    ListCondition list =
-        ListCondition::ofNumbers(idsOf(constraint), place, [name](const std::vector<std::int64_t>& ids) {
-            return AqlExpression::referenceIdIn(name, ids);
-        });
+    ListCondition list = ListCondition::ofNumbers(
+        idsOf(constraint), place,
+        [name](const std::vector<std::int64_t>& ids) { return AqlExpression::referenceIdIn(name, ids); });
     list.isDisjoint = false;
     list.mostAlternatives = kMostReferences;
     return ofList(std::move(list));
@@ -63,17 +61,15 @@ AttributeCondition referenceIds(const std::string& name, const Constraint& const
 // One value that cannot be sent would be missing in what is found.
 AttributeCondition texts(const std::string& name, const Constraint& constraint, QueryPlace place) {
     std::vector<std::string> values = textsOf(constraint);
-    const bool allText = std::all_of(constraint.values.begin(), constraint.values.end(), [](const Value& value) {
-        return std::holds_alternative<std::string>(value);
-    });
+    const bool allText = std::all_of(constraint.values.begin(), constraint.values.end(),
+                                     [](const Value& value) { return std::holds_alternative<std::string>(value); });
     const bool canBeSent = std::all_of(values.begin(), values.end(), [](const std::string& value) {
         return value.size() <= kLongestValue && assets::isComparableValue(value);
     });
     if (!allText || !canBeSent) return {};
-    ListCondition list =
-        ListCondition::ofTexts(std::move(values), place, [name](const std::vector<std::string>& some) {
-            return AqlExpression::attributeIn(name, some);
-        });
+    ListCondition list = ListCondition::ofTexts(std::move(values), place, [name](const std::vector<std::string>& some) {
+        return AqlExpression::attributeIn(name, some);
+    });
     list.isDisjoint = false;  // texts that differ may be equal for the site
     return ofList(std::move(list));
 }

@@ -144,8 +144,8 @@ AttributeCondition wholeNumberCondition(const std::string& attribute, const Cons
         return wholeRange(attribute, constraint.comparison, *numberOf(constraint.values.front()));
     std::vector<std::int64_t> numbers = wholeNumbersOf(constraint);
     if (numbers.empty()) return {Kind::Nothing};
-    ListCondition list = ListCondition::ofNumbers(
-        std::move(numbers), place, [attribute](const std::vector<std::int64_t>& some) {
+    ListCondition list =
+        ListCondition::ofNumbers(std::move(numbers), place, [attribute](const std::vector<std::int64_t>& some) {
             return AqlExpression::attributeNumberIn(attribute, some);
         });
     list.isDisjoint = false;  // should the attribute have several values after all

@@ -127,7 +127,7 @@ std::optional<PushdownRule> nullRule(const ObjectTableShape& shape, const SiteTa
     const CellSource source = shape.columns[column].source;
     if (isOfObject(source) || source == CellSource::Label) return std::nullopt;
     const bool isSame = isNullOnlyWhenEmpty(source) && options.failOnUnreadableValue && !shape.bridgeAttribute &&
-                        isSingleValueOfEveryType(shape, column);
+                        isOfEveryType(shape, column);
     // A cell that is NULL for another reason would be lost, one that SQL rejects would not.
     if (comparison == Comparison::IsNull)
         return isSame ? std::optional(PushdownRule{ConditionForm::IsEmpty, {}, {}, false, true}) : std::nullopt;
@@ -141,11 +141,11 @@ std::optional<PushdownRule> valueRule(const ObjectTableShape& shape, const SiteT
     const auto& definition = isOfObject(of.source) ? kOfNone : shape.attributes[of.attribute].definition;
     const auto form = formOf(of.source, definition, comparison);
     if (!form) return std::nullopt;
-    const bool isOptional = form == ConditionForm::Moment || form == ConditionForm::ReferenceKeys ||
-                            form == ConditionForm::ReferenceIds;
+    const bool isOptional =
+        form == ConditionForm::Moment || form == ConditionForm::ReferenceKeys || form == ConditionForm::ReferenceIds;
     // An attribute with several values, or one that cannot be read, may be found by a value that SQL does not see.
     const bool isExact = form == ConditionForm::Whole && options.failOnUnreadableValue && !shape.bridgeAttribute &&
-                         isSingleValueOfEveryType(shape, column);
+                         isOfEveryType(shape, column);
     return PushdownRule{*form, {}, {}, isOptional, isExact};
 }
 
@@ -157,8 +157,8 @@ bool isNamed(const std::string& name, const char* keyword) {
 // own, or the label.
 bool meansItself(const assets::AttributeDefinition& definition) {
     if (isNamed(definition.name, "Name")) return definition.label;
-    const bool isSystemWord = isNamed(definition.name, "Key") || isNamed(definition.name, "Created") ||
-                              isNamed(definition.name, "Updated");
+    const bool isSystemWord =
+        isNamed(definition.name, "Key") || isNamed(definition.name, "Created") || isNamed(definition.name, "Updated");
     return !isSystemWord || definition.system;
 }
 
@@ -170,7 +170,7 @@ bool isUnambiguous(const ObjectTableShape& shape, const std::string& name) {
 
 }  // namespace
 
-bool isSingleValueOfEveryType(const ObjectTableShape& shape, std::size_t column) {
+bool isOfEveryType(const ObjectTableShape& shape, std::size_t column) {
     const ShapeAttribute& attribute = shape.attributes[shape.columns[column].attribute];
     return std::all_of(shape.objectTypeIds.begin(), shape.objectTypeIds.end(),
                        [&](std::int64_t type) { return attribute.ids.count(type) != 0; });

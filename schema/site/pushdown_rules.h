@@ -46,7 +46,7 @@ std::optional<std::string> aqlNameOf(const ObjectTableShape& shape, std::size_t 
 // As PushdownMemory names a kind of condition on an attribute.
 std::string fragmentName(const ObjectTableShape& shape, const std::string& attribute, const char* kind);
 
-// Whether the shape's table has one row per object, of which a value of the attribute is one cell.
-bool isSingleValueOfEveryType(const ObjectTableShape& shape, std::size_t column);
+// Whether every type whose objects the table holds has the attribute that the column shows.
+bool isOfEveryType(const ObjectTableShape& shape, std::size_t column);
 
 }  // namespace assetsodbc::schema

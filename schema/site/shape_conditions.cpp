@@ -82,12 +82,11 @@ private:
 
     // Objects without a value make no row of a bridge.
     void addBridge() {
-        const auto column = std::find_if(shape_.columns.begin(), shape_.columns.end(), [](const ObjectColumn& each) {
-            return each.source >= CellSource::Text;
-        });
+        const auto column = std::find_if(shape_.columns.begin(), shape_.columns.end(),
+                                         [](const ObjectColumn& each) { return each.source >= CellSource::Text; });
         if (column == shape_.columns.end()) return;
-        auto rule = pushdownRule(shape_, options_, memory_,
-                                 static_cast<std::size_t>(column - shape_.columns.begin()), Comparison::IsNotNull);
+        auto rule = pushdownRule(shape_, options_, memory_, static_cast<std::size_t>(column - shape_.columns.begin()),
+                                 Comparison::IsNotNull);
         if (!rule) return;
         rule->isOptional = true;
         expressions_.push_back(AqlExpression::attributeIsNotEmpty(rule->attribute));

@@ -13,11 +13,10 @@ constexpr const char* kOrder = "ORDER BY";
 
 RefusableConditions conditionsOf(std::shared_ptr<const ObjectTableShape> shape,
                                  const ObjectTableEnvironment& environment, const ScanRequest& request) {
-    return {[shape = std::move(shape), options = environment.options, request,
-             place = queryPlaceOf(environment.client)](const PushdownMemory& memory) {
-                return shapeConditions(*shape, options, request, place, memory);
-            },
-            environment.memory, environment.onStale};
+    return {
+        [shape = std::move(shape), options = environment.options, request, place = queryPlaceOf(environment.client)](
+            const PushdownMemory& memory) { return shapeConditions(*shape, options, request, place, memory); },
+        environment.memory, environment.onStale};
 }
 
 // Without its value the column would silently compare as NULL.
@@ -27,7 +26,8 @@ void requireInput(const ObjectTableShape& shape, const ScanRequest& request, con
         if (shape.columns[i].source != CellSource::Aql || !request.uses(i)) continue;
         throw common::Error(common::ErrorKind::Unsupported,
                             shape.spec.columns[i].name + " is an input of " + shape.spec.schemaName + "." +
-                                shape.spec.name + ": give it as AQL = '…' or AQL IN (…), joined with AND, not OR, to the rest of WHERE.");
+                                shape.spec.name +
+                                ": give it as AQL = '…' or AQL IN (…), joined with AND, not OR, to the rest of WHERE.");
     }
 }
 
@@ -75,7 +75,7 @@ bool canOrderShapeBy(const ObjectTableShape& shape, std::size_t column) {
         case CellSource::Double:
         case CellSource::Date:
         case CellSource::DateTime:
-            return aqlNameOf(shape, column).has_value() && isSingleValueOfEveryType(shape, column);
+            return aqlNameOf(shape, column).has_value() && isOfEveryType(shape, column);
         default:
             return false;
     }

@@ -124,7 +124,8 @@ TEST(Aql, KnowsWhichValuesAreAddressable) {
 TEST(Aql, ComparesNoValueThatASiteMightReadAsMoreThanText) {
     for (const char* value : {"x", "In use", "(open)", "Room 5 (left)", "a \"b\"", "nullable", "ISO-9001"})
         EXPECT_TRUE(isComparableValue(value)) << value;
-    for (const char* value : {"", "now()", "currentUser()", "startOfDay(-6h)", "NULL", "Empty", " x", "x ", "a\\b", "a\n"})
+    for (const char* value :
+         {"", "now()", "currentUser()", "startOfDay(-6h)", "NULL", "Empty", " x", "x ", "a\\b", "a\n"})
         EXPECT_FALSE(isComparableValue(value)) << value;
 }
 

@@ -118,7 +118,8 @@ TEST_P(ShapeScanTest, CountsWithoutFetching) {
     EXPECT_EQ(laptops().count({}, site.context), all.size());
     ScanRequest request;
     request.constraints = {{column("RAM"), Comparison::Greater, {std::int64_t{16}}}};
-    const auto more = std::count_if(all.begin(), all.end(), [](const auto& row) { return isBelow(std::int64_t{16}, row.second); });
+    const auto more =
+        std::count_if(all.begin(), all.end(), [](const auto& row) { return isBelow(std::int64_t{16}, row.second); });
     EXPECT_GT(more, 0);
     EXPECT_EQ(laptops().count(request, site.context), static_cast<std::uint64_t>(more));
     request.constraints = {{column("RAM"), Comparison::IsNull, {}}};
