@@ -104,14 +104,14 @@ void DefinitionCheck::requireAll(const assets::ObjectPage& page) {
         const ShapeAttribute& attribute = shape_.attributes[i];
         if (!isUsed_[i] || attribute.definition.hidden) continue;
         for (const auto& [typeId, attributeId] : attribute.ids) {
-            if (isDescribed(typeId, page) && !isTold(typeId, attributeId, page))
+            if (isDescribed(typeId, page) && !isTold(attributeId, page))
                 contradict(attributeId, "gone", i, "is gone", false);
         }
     }
 }
 
 // By its definition or by a value.
-bool DefinitionCheck::isTold(std::int64_t, std::int64_t attributeId, const assets::ObjectPage& page) const {
+bool DefinitionCheck::isTold(std::int64_t attributeId, const assets::ObjectPage& page) {
     return std::any_of(page.definitions.begin(), page.definitions.end(),
                        [&](const AttributeOutline& told) { return told.id == attributeId; }) ||
            std::any_of(page.attributes.begin(), page.attributes.end(), [&](const assets::ObjectAttribute& attribute) {

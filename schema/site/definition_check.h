@@ -39,7 +39,7 @@ private:
     void compare(const assets::AttributeOutline& told, const Known& known);
     void noteNew(const assets::AttributeOutline& told);
     void requireAll(const assets::ObjectPage& page);
-    bool isTold(std::int64_t typeId, std::int64_t attributeId, const assets::ObjectPage& page) const;
+    static bool isTold(std::int64_t attributeId, const assets::ObjectPage& page);
     bool isDescribed(std::int64_t typeId, const assets::ObjectPage& page) const;
     // May return: where it was found before and the site's metadata say the same as before.
     void contradict(std::int64_t attributeId, const char* what, std::size_t attribute, const std::string& change,
