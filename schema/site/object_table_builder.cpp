@@ -40,14 +40,11 @@ std::map<std::int64_t, std::string> claimNames(NameScope& scope, const Attribute
     return claimAll(scope, std::move(names));
 }
 
-// The attribute of another type that has this one's name.
+// The attribute of another type that has this one's name, letter by letter: AQL may tell apart what differs in case.
 const AttributeDefinition* namesake(const AttributeDefinition& attribute, const Attributes& others) {
-    const AttributeDefinition* similar = nullptr;
-    for (const auto& other : others) {
-        if (other.name == attribute.name) return &other;
-        if (similar == nullptr && common::equalIgnoringAsciiCase(other.name, attribute.name)) similar = &other;
-    }
-    return similar;
+    const auto found = std::find_if(others.begin(), others.end(),
+                                    [&](const AttributeDefinition& other) { return other.name == attribute.name; });
+    return found == others.end() ? nullptr : &*found;
 }
 
 // Makes one shape, column by column.
