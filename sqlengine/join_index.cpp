@@ -41,7 +41,8 @@ bool JoinIndex::next(const std::vector<schema::Value>& values, Position& positio
     }
 }
 
-std::optional<std::size_t> JoinIndex::firstKnown(const schema::Value& value) const {
+std::optional<std::size_t> JoinIndex::firstKnown(const schema::Value& value) {
+    while (next_.size() < scan_->size()) addRow();
     return following({value}, std::nullopt);
 }
 

@@ -31,7 +31,7 @@ public:
     // learns why. False at the end.
     bool next(const std::vector<schema::Value>& values, Position& position, const common::CallContext& context);
     // The first row with the value of the index's only column among the rows that were read already.
-    std::optional<std::size_t> firstKnown(const schema::Value& value) const;
+    std::optional<std::size_t> firstKnown(const schema::Value& value);
 
     std::shared_ptr<SharedScan> scan() const noexcept { return scan_; }
 

@@ -111,7 +111,7 @@ double JoinRows::spentOn(const LookupColumn& column) const {
 
 // Like renting until the rent has reached the price. Where each request serves a page of outer rows, and the outer
 // table's own pages cost as much, waiting longer never costs more than twice the better way and mostly less.
-bool JoinRows::shouldLoad(std::size_t column, bool isSeen) {
+bool JoinRows::isWorthLoading(std::size_t column, bool isSeen) {
     const LookupColumn& lookup = by(column);
     if (requestsOfAll_ <= 1 || memory_.otherBytes() > memory_.mostBytes()) return true;
     const double spent = spentOn(lookup);
@@ -120,6 +120,11 @@ bool JoinRows::shouldLoad(std::size_t column, bool isSeen) {
     const double outerPages = static_cast<double>(lookup.lookups) / rowsPerRequest_;
     const double batches = static_cast<double>(lookup.asked.size()) / kKeysPerRequest;
     return spent + requestsOfAll_ <= outerPages + batches + 2;
+}
+
+bool JoinRows::shouldLoad(std::size_t column, bool isSeen) {
+    isDecided_ = isDecided_ || isWorthLoading(column, isSeen);
+    return isDecided_;
 }
 
 }  // namespace assetsodbc::sqlengine

@@ -47,6 +47,8 @@ public:
     JoinRows(const JoinRows&) = delete;
     JoinRows& operator=(const JoinRows&) = delete;
 
+    // All rows are there, or it was decided that they shall be.
+    bool isLoaded() const noexcept { return all_ != nullptr && (isDecided_ || all_->scan()->isComplete()); }
     // Null until load().
     const std::shared_ptr<IndexedScan>& all() const noexcept { return all_; }
     const std::shared_ptr<IndexedScan>& load(const common::CallContext& context);
@@ -56,10 +58,11 @@ public:
     // Asks for the rows with one of the values (no two alike) of a column.
     std::shared_ptr<IndexedScan> ask(std::size_t column, const std::vector<schema::Value>& values,
                                      const common::CallContext& context);
-    // Whether it is time to load all rows in place of asking for more values. isSeen: they are seen coming.
+    // Decides whether it is time to load all rows in place of asking for more values. isSeen: they are seen coming.
     bool shouldLoad(std::size_t column, bool isSeen);
 
 private:
+    bool isWorthLoading(std::size_t column, bool isSeen);
     double spentOn(const LookupColumn& column) const;
 
     RowMemory& memory_;
@@ -67,6 +70,7 @@ private:
     schema::ScanRequest request_;
     double requestsOfAll_, rowsPerRequest_;
     std::shared_ptr<IndexedScan> all_;
+    bool isDecided_ = false;
     std::unordered_map<std::size_t, LookupColumn> columns_;
     std::size_t counted_ = 0;
 };

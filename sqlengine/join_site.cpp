@@ -183,15 +183,23 @@ std::unique_ptr<schema::RowStream> JoinSite::lookUp(const Lookup& lookup, const 
         ++column.lookups;
         target.isUnique = column.isUnique;
     }
-    auto found = lookup.isAsked ? fetch(rows, lookup.compared.front(), context) : rows.load(context);
+    auto found = lookup.isAsked ? fetch(rows, lookup, context) : rows.load(context);
     return std::make_unique<LookupScan>(memory_.open, *this, std::move(target), std::move(found));
 }
 
-std::shared_ptr<IndexedScan> JoinSite::fetch(JoinRows& rows, const Constraint& by, const common::CallContext& context) {
+// The outer table of a self join, say, is read already, but perhaps not to its end.
+bool JoinSite::hasRowOf(JoinRows& rows, const Lookup& lookup) {
+    if (rows.all() == nullptr || lookup.compared.size() > 1) return false;
+    const Constraint& by = lookup.compared.front();
+    return rows.by(by.column).isUnique && rows.all()->by({by.column}).firstKnown(by.values.front());
+}
+
+std::shared_ptr<IndexedScan> JoinSite::fetch(JoinRows& rows, const Lookup& lookup, const common::CallContext& context) {
+    const Constraint& by = lookup.compared.front();
     LookupColumn& column = rows.by(by.column);
     const auto known = column.asked.find(textOf(by.values.front()));
     if (known != column.asked.end()) return known->second;  // the same rows each time
-    if (rows.all() != nullptr) return rows.all();
+    if (rows.isLoaded() || hasRowOf(rows, lookup)) return rows.all();
     const auto source = sourceOf(by);
     const auto values = valuesToAsk(rows, by, source ? &*source : nullptr);
     if (rows.shouldLoad(by.column, source.has_value())) return rows.load(context);

@@ -84,8 +84,8 @@ private:
                                                       const common::CallContext& context);
     std::unique_ptr<schema::RowStream> lookUp(const Lookup& lookup, const schema::ScanRequest& request,
                                               const common::CallContext& context);
-    std::shared_ptr<IndexedScan> fetch(JoinRows& rows, const schema::Constraint& by,
-                                       const common::CallContext& context);
+    static bool hasRowOf(JoinRows& rows, const Lookup& lookup);
+    std::shared_ptr<IndexedScan> fetch(JoinRows& rows, const Lookup& lookup, const common::CallContext& context);
     std::vector<schema::Value> valuesToAsk(JoinRows& rows, const schema::Constraint& by, const Current* source) const;
     // The open scan whose current row has the value.
     std::optional<Current> sourceOf(const schema::Constraint& by);

@@ -14,6 +14,7 @@
 #include "common/call_context.h"
 #include "common/error.h"
 #include "schema/table.h"
+#include "tests/unit/sqlengine/fake_site.h"
 
 namespace assetsodbc::sqlengine {
 
@@ -88,6 +89,10 @@ private:
     class Stream final : public schema::RowStream {
     public:
         Stream(const PagedTable& table, const schema::ScanRequest& request) : table_(table), request_(request) {
+            for (const auto& constraint : request.constraints) {
+                auto& texts = wanted_.emplace_back();
+                for (const auto& value : constraint.values) texts.insert(textOf(value));
+            }
             for (std::size_t i = 0; i < table.rows_.size(); ++i) {
                 if (matches(table.rows_[i])) found_.push_back(i);
             }
@@ -136,22 +141,23 @@ private:
             return schema::viewOf(table_.rows_[row].at(column));
         }
         bool matches(const Row& row) const {
-            return std::all_of(request_.constraints.begin(), request_.constraints.end(), [&](const auto& constraint) {
-                return std::any_of(constraint.values.begin(), constraint.values.end(), [&](const auto& value) {
-                    return folded(row.at(constraint.column)) == folded(value);
-                });
-            });
+            for (std::size_t i = 0; i < wanted_.size(); ++i) {
+                if (wanted_[i].count(textOf(row.at(request_.constraints[i].column))) == 0) return false;
+            }
+            return true;
         }
-        schema::Value folded(schema::Value value) const {
-            auto* const text = std::get_if<std::string>(&value);
-            if (text == nullptr || !table_.behaviour_->ignoresCase) return value;
-            std::transform(text->begin(), text->end(), text->begin(),
+        // As the site compares.
+        std::string textOf(const schema::Value& value) const {
+            std::string text = FakeSite::cellText(schema::viewOf(value));
+            if (!table_.behaviour_->ignoresCase) return text;
+            std::transform(text.begin(), text.end(), text.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-            return value;
+            return text;
         }
 
         const PagedTable& table_;
         schema::ScanRequest request_;
+        std::vector<std::set<std::string>> wanted_;  // per constraint
         std::vector<std::size_t> found_;
         std::size_t position_ = 0;
         bool started_ = false;
