@@ -12,6 +12,7 @@
 #include "sqlengine/scan_offers.h"
 #include "sqlengine/scan_plan.h"
 #include "sqlengine/sqlite_handles.h"
+#include "sqlengine/virtual_table.h"
 
 namespace assetsodbc::sqlengine {
 namespace {
@@ -38,13 +39,20 @@ bool isNullSafe(const Offers& offers) {
     return std::find(offers.nullSafe.begin(), offers.nullSafe.end(), true) != offers.nullSafe.end();
 }
 
-bool isNamed(const std::string& name, const schema::TableSpec& spec) {
-    return common::equalIgnoringAsciiCase(name, spec.name) ||
-           common::equalIgnoringAsciiCase(name, spec.schemaName + '.' + spec.name);
+// `name` as the statement has it; of a table of the site perhaps with a number behind it.
+bool isNamed(std::string_view name, const schema::TableSpec& spec) {
+    const std::string qualified = spec.schemaName + '.' + spec.name;
+    if (name.substr(0, kSiteTablePrefix.size()) == kSiteTablePrefix)
+        return common::equalIgnoringAsciiCase(name.substr(kSiteTablePrefix.size(), qualified.size()), qualified);
+    return common::equalIgnoringAsciiCase(name, spec.name) || common::equalIgnoringAsciiCase(name, qualified);
 }
 
-// Whether all columns that are read are compared, too. Bit 63 tells too little to say no.
-bool readsOnlyCompared(const Offers& offers, sqlite3_uint64 mask) {
+// Whether all columns that are read are compared, too, or perhaps none is really read, as in EXISTS (SELECT * …). Bit
+// 63 tells too little to say no.
+bool mayReadNothing(const schema::TableSpec& spec, const Offers& offers, sqlite3_uint64 mask) {
+    const std::size_t count = spec.columns.size();
+    const sqlite3_uint64 all = count >= 64 ? ~sqlite3_uint64{0} : (sqlite3_uint64{1} << count) - 1;
+    if ((mask & all) == all) return true;
     for (const auto& shape : offers.shapes) mask &= ~(sqlite3_uint64{1} << std::min<std::size_t>(shape.column, 63));
     return mask == 0;
 }
@@ -162,7 +170,7 @@ private:
 
     bool mayCount() const {
         if (hints_ == nullptr || !table_.canCount() || info_.nOrderBy > 0 || plan_.order) return false;
-        return isExact() && !isNullSafe(offers_) && readsOnlyCompared(offers_, info_.colUsed);
+        return isExact() && !isNullSafe(offers_) && mayReadNothing(table_.spec(), offers_, info_.colUsed);
     }
 
     void countIfAllowed() {
@@ -179,6 +187,8 @@ private:
         for (std::size_t i = 0; i < plan.constraints.size(); ++i) {
             const bool isText = !isOfNumbers(table_.spec().columns[plan.constraints[i].column]);
             if (isText && !plan.plainArguments) candidate.textArguments.insert(i);
+            const auto& shape = plan.constraints[i];
+            if (shape.comparison == Comparison::IsNotNull) candidate.notNull.insert(shape.column);
         }
         if (hints_->unchecked.count(text) == 0) return false;
         plan_ = plan;

@@ -63,7 +63,25 @@ std::vector<std::size_t> columnsRead(const std::string& plan) {
     }
 }
 
+// The plan as it is when the statement is compiled without what was found out about it (planning_hints.h): that only
+// changes how the scan is answered.
+std::string plainPlan(std::string_view text) {
+    try {
+        ScanPlan plan = decodeScanPlan(text);
+        if (plan.oneRow) plan.order.reset();
+        plan.oneRow = plan.counted = plan.plainArguments = false;
+        plan.notNull.reset();
+        return encode(plan);
+    } catch (const common::Error&) {
+        return std::string(text);  // of SQLite's own tables
+    }
+}
+
 }  // namespace
+
+bool ScanRepetition::mayRepeat(const void* table, std::string_view plan) const {
+    return repeated_.count(addressOf(table)) != 0 || scans_.count({addressOf(table), plainPlan(plan)}) == 0;
+}
 
 ScanRepetition ScanRepetition::of(sqlite3* db, std::string_view sql) {
     return of(Program::of(db, sql));
@@ -81,7 +99,7 @@ ScanRepetition ScanRepetition::of(const Program& program) {
         if (instructions[i].opcode != "VFilter") continue;
         const std::uintptr_t table = tables[instructions[i].p1];
         if (table == 0) return ScanRepetition();
-        result.scans_.emplace(table, instructions[i].p4);
+        result.scans_.emplace(table, plainPlan(instructions[i].p4));
         for (const std::size_t column : columnsRead(instructions[i].p4)) result.columns_[table].insert(column);
         const bool isInLoop = std::any_of(parts.begin(), parts.end(),
                                           [&](const Range& part) { return part.first <= i && i <= part.last; });

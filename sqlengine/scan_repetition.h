@@ -24,9 +24,7 @@ public:
     static ScanRepetition of(const Program& program);
 
     // `table`: the sqlite3_vtab; `plan`: that of the scan. Of a scan that is not in the program nothing is known.
-    bool mayRepeat(const void* table, std::string_view plan) const {
-        return repeated_.count(addressOf(table)) != 0 || scans_.count({addressOf(table), std::string(plan)}) == 0;
-    }
+    bool mayRepeat(const void* table, std::string_view plan) const;
     // The statement scans this table once, and no other.
     bool isOnlyScan(const void* table, std::string_view plan) const {
         return scans_.size() == 1 && !mayRepeat(table, plan);

@@ -97,7 +97,7 @@ std::shared_ptr<const schema::Table> SiteTables::findAnywhere(const std::string&
 
 const std::string& SiteTables::moduleOf(sqlite3* db, const std::shared_ptr<const schema::Table>& table) {
     const schema::TableSpec& spec = table->spec();
-    const std::string base = spec.schemaName + '.' + spec.name;
+    const std::string base = std::string(kSiteTablePrefix) + spec.schemaName + '.' + spec.name;
     // The definition may have changed since, and "a"."b.c" is not "a.b"."c": then a module of another name is made, as
     // statements may still use the first one.
     for (int version = 1;; ++version) {

@@ -58,6 +58,8 @@ public:
     bool step(const common::CallContext& context) override;
     schema::CellView cell(std::size_t column) const override;
     void reset() noexcept override;
+    // Of rows that the run may need again.
+    std::size_t rememberedBytes() const noexcept { return memo_.bytes(); }
 
 protected:
     sqlite3* database() const noexcept { return sqlite3_db_handle(statement_.get()); }

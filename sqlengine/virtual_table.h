@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "schema/table.h"
 #include "sqlengine/call_scope.h"
@@ -29,6 +30,8 @@ struct TableModule {
 
 // The module must outlive the connection. Throws Error{Internal}.
 void registerTableModule(sqlite3* db, TableModule& module);
+// What the names of the site's tables begin with inside SQLite, which lets nobody make a table of such a name.
+constexpr std::string_view kSiteTablePrefix = "sqlite_site:";
 // Lets SQLite find the table by this name, in every schema and without being created: a module of its own, which keeps
 // the table for as long as statements use it. A name is registered once. Throws Error{Internal}.
 void registerSiteTable(sqlite3* db, const std::string& name, TableModule& module,

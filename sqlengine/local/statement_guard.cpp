@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "common/unicode.h"
 
@@ -113,12 +112,12 @@ int StatementGuard::judge(int action, const char* first, const char* second, con
 
 int StatementGuard::judgeRead(const char* table, const char* schemaName) {
     if (table == nullptr) return SQLITE_OK;
-    if (isInternalTable(table)) {
+    // Object types of the site stand in "main" for SQLite, since they stand in no schema at all.
+    const bool isSites = (schemaName == nullptr || isLocalSchema(schemaName)) && isSiteTable_(table);
+    if (!isSites && isInternalTable(table)) {
         return trust_ == Trust::SchemaChange && isLocalSchema(orEmpty(schemaName)) ? SQLITE_OK : SQLITE_DENY;
     }
     // Where no column is read SQLite tells no schema for a name that has none.
-    // Object types of the site stand in "main" for SQLite, since they stand in no schema at all.
-    const bool isSites = (schemaName == nullptr || isLocalSchema(schemaName)) && isSiteTable_(table);
     if (schemaName == nullptr ? !isSites : isLocalSchema(schemaName) && !isSites) readsLocalTables_ = true;
     if (isSites || schemaName == nullptr || !common::equalIgnoringAsciiCase(schemaName, "main"))
         readsBeyondMain_ = true;
@@ -127,8 +126,6 @@ int StatementGuard::judgeRead(const char* table, const char* schemaName) {
 
 int StatementGuard::judgeChange(int, const char* table, const char* schemaName) {
     if (!isLocalSchema(orEmpty(schemaName))) return refuseWriting(schemaName);
-    if (table != nullptr && isSiteTable_(table))
-        return refuseWriting(std::string(table, std::strcspn(table, ".")).c_str());
     const bool isInternal = table != nullptr && isInternalTable(table);
     return isInternal && trust_ != Trust::SchemaChange ? SQLITE_DENY : SQLITE_OK;
 }

@@ -79,6 +79,16 @@ TEST_P(ObjectTypes, GiveWayToNamesThatTheStatementMakes) {
     EXPECT_EQ("49", single("SELECT COUNT(*) FROM Laptops"));
 }
 
+TEST_P(ObjectTypes, AreNotReplacedByLocalTablesOfWhateverName) {
+    run("CREATE TABLE \"ITSM.Laptops\" (a INTEGER)");
+    run("CREATE TEMP VIEW \"ITSM.Monitors\" AS SELECT 1 AS a WHERE 0");
+    EXPECT_EQ("49", single("SELECT COUNT(*) FROM ITSM.Laptops"));
+    EXPECT_NE("0", single("SELECT COUNT(*) FROM ITSM.Monitors"));
+    EXPECT_EQ("0", single("SELECT COUNT(*) FROM \"ITSM.Laptops\""));
+    EXPECT_NE("", stateOf(connection, "CREATE TABLE \"sqlite_site:ITSM.Laptops\" (a INTEGER)"));
+    EXPECT_NE("", stateOf(connection, "CREATE TEMP VIEW \"sqlite_site:ITSM.Laptops\" AS SELECT 1"));
+}
+
 TEST_P(ObjectTypes, WorkInViewsLocalTablesAndRolledBackTransactions) {
     run("CREATE TEMP VIEW recent AS SELECT Name, RAM FROM ITSM.Laptops WHERE RAM >= 32");
     EXPECT_EQ(single("SELECT COUNT(*) FROM ITSM.Laptops WHERE RAM >= 32"), single("SELECT COUNT(*) FROM recent"));

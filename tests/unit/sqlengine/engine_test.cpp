@@ -5,6 +5,7 @@
 
 #include "common/clock.h"
 #include "common/error.h"
+#include "sqlengine/sqlite_query.h"
 #include "tests/unit/sqlengine/fake_site.h"
 
 namespace assetsodbc::sqlengine {
@@ -43,6 +44,21 @@ TEST(Engine, NamesTablesThatAnUnknownNameMayMean) {
     const auto far = failureOfSql(site, "SELECT * FROM nowhere.Somewhere");
     EXPECT_EQ(far.kind, ErrorKind::NoSuchTable);
     EXPECT_THAT(far.message, HasSubstr("Tables are Assets.Hosts, Assets.Offices"));
+}
+
+TEST(Engine, RemembersNoRowOfAScanThatIsDoneOnce) {
+    FakeSite site;
+    const auto remembered = [&](const char* sql) {
+        const auto query = site.prepare(sql);
+        std::size_t most = 0;
+        while (query->step(site.context)) most = std::max(most, dynamic_cast<SqliteQuery&>(*query).rememberedBytes());
+        return most;
+    };
+    for (const char* sql :
+         {"SELECT * FROM Hosts", "SELECT Name FROM Hosts WHERE Number = 3", "SELECT MAX(Id) FROM Hosts",
+          "SELECT Id FROM Hosts ORDER BY Name", "SELECT Name FROM Hosts WHERE Name LIKE 'h%' LIMIT 500"})
+        EXPECT_EQ(0u, remembered(sql)) << sql;
+    EXPECT_GT(remembered("SELECT a.Id FROM Hosts a JOIN Hosts b ON b.Number = a.Number"), 0u);
 }
 
 TEST(Engine, CutsLongLabelsAtACharacter) {
