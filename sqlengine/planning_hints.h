@@ -29,6 +29,7 @@ struct ExtremeValue {
 // A scan that could do without SQLite's checks if nothing but what is said here is read of its rows.
 struct UncheckedScan {
     std::set<std::size_t> textArguments;  // those of its arguments that are compared with columns of text
+    std::set<std::size_t> notNull;        // columns of which SQLite may still ask whether they are NULL: they are not
     std::optional<std::size_t> column;    // the one that is read, once per row
 };
 

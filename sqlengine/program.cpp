@@ -20,9 +20,11 @@ bool isOneOf(const std::string& opcode, std::initializer_list<std::string_view> 
 }
 
 // Those that lead back to the begin of a loop; of others the second operand is a register.
+// Of those that may jump back.
 bool jumps(const std::string& opcode) {
-    return isOneOf(opcode, {"Next", "Prev", "VNext", "SorterNext", "RowSetRead", "Goto", "Gosub", "If", "IfNot",
-                            "IfPos", "IfNotZero", "IfNullRow", "DecrJumpZero", "Jump", "Yield", "Once"});
+    return isOneOf(opcode, {"Goto",  "Gosub", "Next",      "Prev",         "VNext", "SorterNext", "Jump",      "If",
+                            "IfNot", "IfPos", "IfNotZero", "DecrJumpZero", "Eq",    "Ne",         "Lt",        "Le",
+                            "Gt",    "Ge",    "IsNull",    "NotNull",      "Found", "NotFound",   "RowSetRead"});
 }
 
 // Whether the instruction puts a value into the register.
@@ -82,14 +84,27 @@ std::vector<int> Program::filters() const {
     return addresses;
 }
 
-std::vector<int> Program::columnsReadOf(int cursor) const {
-    std::vector<int> columns;
-    for (const Instruction& instruction : instructions_) {
+std::vector<Program::ColumnRead> Program::columnsReadOf(int cursor) const {
+    std::vector<ColumnRead> columns;
+    for (std::size_t i = 0; i < instructions_.size(); ++i) {
+        const Instruction& instruction = instructions_[i];
         if (instruction.p1 != cursor) continue;
-        if (instruction.opcode == "VColumn") columns.push_back(instruction.p2);
-        if (isOneOf(instruction.opcode, {"Rowid", "Column", "VRowid"})) columns.push_back(-1);
+        const bool isChecked = i + 1 < instructions_.size() && instructions_[i + 1].opcode == "IsNull" &&
+                               instructions_[i + 1].p1 == instruction.p3;
+        if (instruction.opcode == "VColumn") columns.push_back({instruction.p2, isChecked});
+        if (isOneOf(instruction.opcode, {"Rowid", "Column", "VRowid"})) columns.push_back({-1, false});
     }
     return columns;
+}
+
+bool Program::onlyAggregates(int filter) const {
+    const int cursor = instructions_[static_cast<std::size_t>(filter)].p1;
+    for (std::size_t i = static_cast<std::size_t>(filter) + 1; i < instructions_.size(); ++i) {
+        const Instruction& instruction = instructions_[i];
+        if (instruction.opcode == "VNext") return instruction.p1 == cursor;
+        if (!isOneOf(instruction.opcode, {"VColumn", "CollSeq", "AggStep", "Goto"})) return false;
+    }
+    return false;
 }
 
 bool Program::isPlain(int reg, int address) const {

@@ -27,8 +27,14 @@ public:
     int openingOf(int cursor) const;
     // The addresses of the scans of virtual tables.
     std::vector<int> filters() const;
-    // One for each time that the program names one, in order; the rest of the row counts as column -1.
-    std::vector<int> columnsReadOf(int cursor) const;
+    struct ColumnRead {
+        int column;        // -1 = the rest of the row
+        bool isNullCheck;  // nothing is done with it but to see whether it is NULL
+    };
+    // One for each time that the program names one, in order.
+    std::vector<ColumnRead> columnsReadOf(int cursor) const;
+    // Whether the rows of a scan are taken by an aggregate function one by one, and nothing keeps any from it.
+    bool onlyAggregates(int filter) const;
     // Whether what stands in the register at this address is a parameter, a literal or the result of a function: a
     // value without an affinity of its own.
     bool isPlain(int reg, int address) const;

@@ -22,7 +22,7 @@ struct ScanPlan {
     std::vector<bool> nullSafe;              // per constraint (false beyond the end): an Eq from IS, NULL equals NULL
     std::optional<std::size_t> notNull;      // a column whose NULLs are of no use, without an argument: of MIN
     std::optional<schema::OrderTerm> order;  // SQLite does not sort
-    bool oneRow = false;                     // the statement stops at the first row; SQLite checks nothing again
+    bool oneRow = false;                     // only the first row counts; SQLite checks nothing again
     bool counted = false;                    // no column is read; SQLite checks nothing again
     bool plainArguments = false;             // none comes from a column or a CAST: a number beside text is its text
     bool hasLimit = false;                   // then the LIMIT is the next argument,

@@ -164,8 +164,9 @@ private:
     bool mayOrder() const {
         if (!pushdown_ || offers_.limit < 0 || info_.nOrderBy != 1 || sqlite3_vtab_distinct(&info_) != 0) return false;
         if (info_.aOrderBy[0].iColumn < 0 || !table_.canOrderBy(orderColumn()) || !isExact()) return false;
+        // Of LIMIT ? the bound is not known; SQLite sorts then, which keeps no more rows than it must.
         const auto bound = knownBound(offers_, info_);
-        return !bound || *bound <= static_cast<sqlite3_int64>(kLargestOrderedBound);
+        return bound && *bound <= static_cast<sqlite3_int64>(kLargestOrderedBound);
     }
 
     bool mayCount() const {

@@ -16,18 +16,35 @@ namespace {
 
 class PhantomRows final : public schema::RowStream {
 public:
-    explicit PhantomRows(std::uint64_t count) : left_(count) {}
+    PhantomRows(std::uint64_t count, std::vector<std::size_t> notNull) : left_(count), notNull_(std::move(notNull)) {}
     bool next(const common::CallContext&) override {
         if (left_ == 0) return false;
         --left_;
         return true;
     }
-    schema::CellView cell(std::size_t) const override {
+    schema::CellView cell(std::size_t column) const override {
+        if (std::find(notNull_.begin(), notNull_.end(), column) != notNull_.end()) return std::int64_t{1};
         throw common::Error(common::ErrorKind::Internal, "A column was read of rows that were only counted.");
     }
 
 private:
     std::uint64_t left_;
+    std::vector<std::size_t> notNull_;
+};
+
+class FirstRow final : public schema::RowStream {
+public:
+    explicit FirstRow(std::unique_ptr<schema::RowStream> rows) : rows_(std::move(rows)) {}
+    bool next(const common::CallContext& context) override {
+        if (isRead_) return false;
+        isRead_ = true;
+        return rows_->next(context);
+    }
+    schema::CellView cell(std::size_t column) const override { return rows_->cell(column); }
+
+private:
+    std::unique_ptr<schema::RowStream> rows_;
+    bool isRead_ = false;
 };
 
 class Choice {
@@ -55,15 +72,22 @@ private:
         constexpr int kBeforeArguments = 2;  // registers: the number of the plan, and how many arguments there are
         const UncheckedScan& candidate = hints_.candidates.at(planOf(filter));
         if (!readsNoMoreThan(candidate, at(filter).p1) || repeats(filter) || isReadElsewhere(filter)) return false;
+        if (candidate.column && !program_.onlyAggregates(filter)) return false;
         return std::all_of(candidate.textArguments.begin(), candidate.textArguments.end(), [&](std::size_t argument) {
             return program_.isPlain(at(filter).p3 + kBeforeArguments + static_cast<int>(argument), filter);
         });
     }
 
     bool readsNoMoreThan(const UncheckedScan& candidate, int cursor) const {
-        std::vector<int> expected;
-        if (candidate.column) expected.push_back(static_cast<int>(*candidate.column));
-        return program_.columnsReadOf(cursor) == expected;
+        std::size_t reads = 0;
+        for (const auto& read : program_.columnsReadOf(cursor)) {
+            if (read.column < 0) return false;
+            const auto column = static_cast<std::size_t>(read.column);
+            const bool isKnown = !candidate.column && read.isNullCheck && candidate.notNull.count(column) != 0;
+            if (!isKnown && candidate.column != column) return false;
+            if (!isKnown) ++reads;
+        }
+        return reads == (candidate.column ? 1 : 0);
     }
 
     // With other values each time, or forgotten in between.
@@ -114,8 +138,17 @@ bool chooseUnchecked(sqlite3* db, std::string_view sql, PlanningHints& hints) {
     return !hints.unchecked.empty();
 }
 
-std::unique_ptr<schema::RowStream> phantomRows(std::uint64_t count) {
-    return std::make_unique<PhantomRows>(count);
+std::unique_ptr<schema::RowStream> phantomRows(std::uint64_t count,
+                                               const std::vector<schema::Constraint>& constraints) {
+    std::vector<std::size_t> notNull;
+    for (const auto& constraint : constraints) {
+        if (constraint.comparison == schema::Comparison::IsNotNull) notNull.push_back(constraint.column);
+    }
+    return std::make_unique<PhantomRows>(count, std::move(notNull));
+}
+
+std::unique_ptr<schema::RowStream> firstRow(std::unique_ptr<schema::RowStream> rows) {
+    return std::make_unique<FirstRow>(std::move(rows));
 }
 
 }  // namespace assetsodbc::sqlengine

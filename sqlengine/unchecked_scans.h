@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "schema/table.h"
 
@@ -24,7 +25,9 @@ struct PlanningHints;
 // them together), and those that read what the statement reads elsewhere, too. Whether there are any.
 bool chooseUnchecked(sqlite3* db, std::string_view sql, PlanningHints& hints);
 
-// So many rows of which nothing can be read.
-std::unique_ptr<schema::RowStream> phantomRows(std::uint64_t count);
+// So many rows that meet the constraints, of which nothing can be read but that a cell is not NULL.
+std::unique_ptr<schema::RowStream> phantomRows(std::uint64_t count, const std::vector<schema::Constraint>& constraints);
+// The first row alone: SQLite itself would stop there for MAX, but not for MIN.
+std::unique_ptr<schema::RowStream> firstRow(std::unique_ptr<schema::RowStream> rows);
 
 }  // namespace assetsodbc::sqlengine

@@ -140,7 +140,7 @@ void startPlanned(VirtualTable& table, Cursor& cursor, const char* text, const S
                   const PlannedRequest& planned) {
     if (plan.counted && planned.leftOut.empty()) {
         if (const auto count = countOf(table, cursor, planned.request)) {
-            cursor.rows = phantomRows(*count);
+            cursor.rows = phantomRows(*count, planned.request.constraints);
             return;
         }
     }
@@ -150,6 +150,7 @@ void startPlanned(VirtualTable& table, Cursor& cursor, const char* text, const S
     if (planned.toSort) {
         cursor.rows = sortedRows(std::move(cursor.rows), *planned.toSort, planned.request.columnsUsed);
     }
+    if (plan.oneRow) cursor.rows = firstRow(std::move(cursor.rows));
 }
 
 int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {

@@ -83,9 +83,9 @@ TEST_F(ScanPlanner, AsksNothingWhereNoRowCanBe) {
 }
 
 TEST_F(ScanPlanner, LeavesToSqliteWhatATableCannotCompare) {
-    for (const char* condition : {"N < 'x'", "N < 1e300", "N IS (SELECT NULL)", "Name = CAST(5 AS INTEGER)",
-                                  "D < '2024'", "D = '2024-05-01 10:00'", "Name < 'B' COLLATE NOCASE", "Name GLOB '*a'",
-                                  "Name LIKE 'a!_' ESCAPE '!'", "N <> 3", "N LIKE '3%'"}) {
+    for (const char* condition :
+         {"N < 'x'", "N < 1e300", "N IS (SELECT NULL)", "D < '2024'", "D = 'x'", "Name < 'B' COLLATE NOCASE",
+          "Name GLOB '*a'", "Name LIKE 'a!_' ESCAPE '!'", "N <> 3", "N LIKE '3%'"}) {
         EXPECT_EQ(asked(condition), "") << condition;
     }
 }
@@ -124,7 +124,7 @@ TEST_F(ScanPlanner, AsksForNoOrderOfRowsThatSqliteMustCheck) {
 TEST_F(ScanPlanner, ExplainsWhatIsAskedAndCheckedAgain) {
     EXPECT_THAT(explained("SELECT Key FROM Obj WHERE Status = 'open'"), HasSubstr(" -- asks Obj by Status\n"));
     EXPECT_THAT(explained("SELECT Key FROM Obj WHERE Status = 'open' AND Name GLOB 'n*' AND N <> 3"),
-                HasSubstr("checked again: Name, N\n"));
+                HasSubstr("checked again: N, Name\n"));
     EXPECT_THAT(explained("SELECT Key FROM Obj ORDER BY D DESC LIMIT 5"),
                 HasSubstr("asks Obj; in the order of D DESC; up to LIMIT\n"));
     EXPECT_THAT(explained("SELECT COUNT(*) FROM Obj WHERE N = 3"), HasSubstr("asks Obj by N; counted\n"));
