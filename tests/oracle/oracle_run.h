@@ -17,9 +17,15 @@
 
 namespace assetsodbc::oracle {
 
+#ifdef NDEBUG
+constexpr std::uint64_t kUsualQueries = 3000;
+#else
+constexpr std::uint64_t kUsualQueries = 500;
+#endif
+
 struct RunOptions {
     std::uint64_t seed = 1;
-    std::uint64_t queries = 1500;
+    std::uint64_t queries = kUsualQueries;
     double seconds = 0;  // > 0: so long, however many queries that are
     int objectsPerType = 40;
     std::optional<std::uint64_t> onlyBatch, onlyQuery;
