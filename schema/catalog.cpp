@@ -120,6 +120,10 @@ std::shared_ptr<const Table> Catalog::findOnSite(std::string_view schemaName, st
     return siteTables_ == nullptr ? nullptr : siteTables_->find(schemaName, tableName, context);
 }
 
+bool Catalog::refreshOnSite(const TableSpec& spec, const common::CallContext& context) const {
+    return siteTables_ != nullptr && siteTables_->refresh(spec, context);
+}
+
 std::vector<std::string> Catalog::siteSchemasWith(std::string_view tableName,
                                                   const common::CallContext& context) const {
     return siteTables_ == nullptr ? std::vector<std::string>() : siteTables_->schemasWith(tableName, context);

@@ -60,6 +60,8 @@ public:
     // The table of an object type or a bridge; see SiteTables. nullptr when there is none.
     std::shared_ptr<const Table> findOnSite(std::string_view schemaName, std::string_view tableName,
                                             const common::CallContext& context) const;
+    // Asks the site anew for the columns of such a table; whether they are others now.
+    bool refreshOnSite(const TableSpec& spec, const common::CallContext& context) const;
     // The SQL schemas that have an object type or bridge of this name: for names without a schema.
     std::vector<std::string> siteSchemasWith(std::string_view tableName, const common::CallContext& context) const;
     // "Assets.Objects", "ITSM.Laptops": every table that is known without a request, for suggestions.

@@ -73,13 +73,13 @@ struct Engine::State {
 
     void createTables(const common::CallContext& context);
     void requireNoHiddenTables();
-    QueryEnvironment environment() {
-        return {call, clock, transaction, schemaVersion, siteTables, options.joinMemory};
-    }
+    QueryEnvironment environment() { return {call, clock, transaction, schemaVersion, siteTables, options.joinMemory}; }
 
     // The calls below need a CallScope.
     // The text with the site's tables as SQLite knows them; noted for the statements that are compiled from it.
     std::string withSiteTables(std::string_view sql, const common::CallContext& context);
+    // Whether the site has other columns by now for a table that the statement names.
+    bool refreshNamedTables(const common::CallContext& context);
     CompiledStatement compile(const std::string& sql, StatementClass kind);
     StatementHandle compileText(const std::string& sql);
     // With what the planner can know of a statement that reads, beyond what SQLite tells it.
@@ -136,6 +136,13 @@ void Engine::State::requireNoHiddenTables() {
     }
 }
 
+bool Engine::State::refreshNamedTables(const common::CallContext& context) {
+    bool isOther = false;
+    const auto named = namedTables;
+    for (const auto& table : named) isOther = catalog.refreshOnSite(table->spec(), context) || isOther;
+    return isOther;
+}
+
 std::string Engine::State::withSiteTables(std::string_view sql, const common::CallContext& context) {
     SiteStatement statement = siteTables.resolve(db.get(), sql, context);
     namedTables = std::move(statement.tables);
@@ -152,7 +159,8 @@ CompiledStatement Engine::State::compile(const std::string& sql, StatementClass 
     if (changesSchema(kind)) trusted.emplace(guard, StatementGuard::Trust::SchemaChange);
     guard.begin();
     const bool isExplained = kind == StatementClass::Explain;
-    compiled.handle = isExplained || kind == StatementClass::Query ? compileReading(sql, isExplained) : compileText(sql);
+    compiled.handle =
+        isExplained || kind == StatementClass::Query ? compileReading(sql, isExplained) : compileText(sql);
     compiled.sql = sql;
     compiled.readsLocalTables = guard.readsLocalTables();
     compiled.siteTables = namedTables;
@@ -312,9 +320,18 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
-    const std::string sql = alignMoments(state_->db.get(), state_->withSiteTables(translated.sql, context));
-    if (readsOnly(kind)) return state_->prepareQuery(sql, kind);
-    return state_->prepareChange(sql, kind, transactionCommandOf(translated));
+    const auto prepared = [&] {
+        const std::string sql = alignMoments(state_->db.get(), state_->withSiteTables(translated.sql, context));
+        if (readsOnly(kind)) return state_->prepareQuery(sql, kind);
+        return state_->prepareChange(sql, kind, transactionCommandOf(translated));
+    };
+    try {
+        return prepared();
+    } catch (const common::Error& error) {
+        const bool mayBeNew = error.kind() == common::ErrorKind::NoSuchColumn;
+        if (!mayBeNew || !state_->refreshNamedTables(context)) throw;
+    }
+    return prepared();
 }
 
 const schema::LocalTables& Engine::localTables() const noexcept {

@@ -163,7 +163,7 @@ void SqliteQuery::bind(std::size_t index, const schema::Value& value) {
 void SqliteQuery::expectAtMost(std::optional<std::uint64_t> rows) {
     expectedRows_.reset();
     const char* const sql = rows ? sqlite3_sql(statement_.get()) : nullptr;
-    if (sql != nullptr && streamsOneTable(sql)) expectedRows_ = rows;
+    if (sql != nullptr && streamsOneTable(database(), sql)) expectedRows_ = rows;
 }
 
 // A rollback ended the run, and SQLite would start another by itself.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/unicode.h"
+#include "sqlengine/base_tables.h"
 #include "sqlengine/functions/aggregates.h"
 #include "sqlengine/sql_text/query_parser.h"
 
@@ -32,13 +33,18 @@ bool isOfRow(const Expression& expression) {
 
 }  // namespace
 
-bool streamsOneTable(std::string_view sql) {
+bool streamsOneTable(sqlite3* db, std::string_view sql) {
     const std::unique_ptr<QueryTree> tree = parseQuery(sql);
     if (!tree || tree->cores.size() != 1 || !tree->commonTables.empty() || !tree->orderBy.empty()) return false;
     const Core& core = tree->cores.front();
     if (core.isValues || core.isDistinct || core.hasGroups || core.sources.size() != 1) return false;
     if (core.sources.front().query || core.sources.front().isCall || core.sources.front().isChanged) return false;
-    return std::all_of(core.items.begin(), core.items.end(),
+    if (BaseTables(db).viewQuery(core.sources.front().name) != nullptr) return false;
+    const auto areOfRow = [](const std::vector<ExpressionPointer>& expressions) {
+        return std::all_of(expressions.begin(), expressions.end(), [](const auto& part) { return isOfRow(*part); });
+    };
+    return areOfRow(core.conditions) && areOfRow(tree->limits) &&
+           std::all_of(core.items.begin(), core.items.end(),
                        [](const ResultItem& item) { return !item.expression || isOfRow(*item.expression); });
 }
 

@@ -4,9 +4,11 @@
 
 #include <string_view>
 
+struct sqlite3;
+
 namespace assetsodbc::sqlengine {
 
-// False also for what is not understood.
-bool streamsOneTable(std::string_view sql);
+// False also for what is not understood, and for views, whose queries are not looked into.
+bool streamsOneTable(sqlite3* db, std::string_view sql);
 
 }  // namespace assetsodbc::sqlengine

@@ -10,8 +10,8 @@ namespace {
 
 // Of a type whose objects nobody counted yet.
 constexpr double kGuessedObjects = 500;
-constexpr double kValuesPerObject = 2;  // of a bridge
-constexpr double kGuessedListLength = 5;
+constexpr double kValuesPerObject = 2;      // of a bridge
+constexpr double kGuessedListLength = 1.9;  // so that a list is cheaper than two lookups, which a = 1 OR a = 2 is
 constexpr double kObjectsOfAql = 100;
 
 // What one request costs a scan by the values of one key. In a join many such scans are asked for by one request (up to

@@ -1,15 +1,20 @@
 #include "schema/site/site_tables.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "assets/aql.h"
 #include "assets/client.h"
 #include "assets/metadata_cache.h"
+#include "common/call_context.h"
+#include "common/clock.h"
 #include "common/error.h"
 #include "common/unicode.h"
+#include "common/warnings.h"
 #include "schema/site/attribute_columns.h"
 #include "schema/site/bridge_names.h"
 #include "schema/site/name_scope.h"
@@ -28,6 +33,9 @@ using common::CallContext;
 using Spec = std::shared_ptr<const TableSpec>;
 using Shape = std::shared_ptr<const ObjectTableShape>;
 
+// How long a definition that the site told is believed where an answer cannot show that it changed.
+constexpr std::chrono::seconds kTrustedFor{60};
+
 // A table of the site: of a type, or the bridge of one of its attributes.
 struct Place {
     std::int64_t objectSchemaId = 0, objectTypeId = 0;
@@ -37,6 +45,34 @@ struct Place {
                std::tie(b.objectSchemaId, b.objectTypeId, b.bridgeAttributeId);
     }
 };
+
+constexpr std::chrono::seconds kReloadPause{60};
+
+// What one object schema hides from this account must not hide the others.
+template <typename Look>
+void unlessForbidden(const std::string& schemaName, const CallContext& context, Look look) {
+    try {
+        look();
+    } catch (const common::Error& error) {
+        if (error.kind() != common::ErrorKind::Forbidden) throw;
+        if (context.warnings == nullptr) return;
+        context.warnings->add(error.kind(), "The tables of schema " + schemaName + " are left out: " + error.what());
+    }
+}
+
+// The attributes that all of these types have, as the first of them has them.
+std::shared_ptr<const AttributeList> commonAttributes(const std::vector<std::shared_ptr<const AttributeList>>& types) {
+    auto common = std::make_shared<AttributeList>();
+    const auto hasNamed = [](const AttributeList& list, const std::string& name) {
+        return std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.name == name; });
+    };
+    for (const AttributeDefinition& attribute : *types.front()) {
+        const bool isCommon =
+            std::all_of(types.begin(), types.end(), [&](const auto& list) { return hasNamed(*list, attribute.name); });
+        if (isCommon) common->push_back(attribute);
+    }
+    return common;
+}
 
 // A table that was handed out, and what it was made of.
 struct Made {
@@ -102,6 +138,9 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
             if (parts.attributes.back() == nullptr) return std::nullopt;
             parts.sources.push_back(parts.attributes.back());
         }
+        // Where a site tells definitions with objects only, it tells none of a type that has no objects of its own.
+        if (parts.attributes.front()->empty() && parts.attributes.size() > 1)
+            parts.attributes.front() = commonAttributes({parts.attributes.begin() + 1, parts.attributes.end()});
         if (!place.bridgeAttributeId) return parts;
         const auto bridges = bridgeNames(*types, place.objectTypeId, attributesFrom(view));
         const auto bridge = bridges.find(*place.bridgeAttributeId);
@@ -130,11 +169,31 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
         return QualifiedName{view.schemas()->names.at(*schemaId), view.types(*schemaId)->names.at(typeId)};
     }
 
+    // The values of attributes that are not known could not be told from missing ones.
+    void requireSeenAttributes(const SiteView& view, const Parts& parts) {
+        for (const ObjectType* type : parts.types) {
+            if (!view.hidesAttributes(type->id)) continue;
+            const auto objects = assets::AqlExpression::objectTypeIdIn({type->id}).render();
+            if (site.client.count(objects, view.context()) == 0) continue;
+            throw common::Error(common::ErrorKind::Forbidden,
+                                "Table " + parts.name.schema + "." + parts.name.table + " holds objects of type " +
+                                    type->name + " (id " + std::to_string(type->id) +
+                                    "), whose attributes this account may not see (403). Ask an administrator for a "
+                                    "role that may view them, or query tables without that type.");
+        }
+    }
+
     // Tables
 
     std::shared_ptr<const Table> tableOf(SiteView& view, const Place& place) {
         auto parts = partsOf(view, place);
+        // A type that has come below it since would be missed without a word.
+        if (parts && holdsSeveralTypes(*parts) && mayReloadTypes(place.objectSchemaId)) {
+            view.reloadTypes(place.objectSchemaId);
+            parts = partsOf(view, place);
+        }
         if (!parts) return nullptr;
+        requireSeenAttributes(view, *parts);
         Made& made = tables[place];
         const bool isStale = made.isStale != nullptr && *made.isStale;
         if (made.table != nullptr && !isStale && made.sources == parts->sources &&
@@ -164,15 +223,48 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
             const auto state = self.lock();
             return *isStale || (state != nullptr && state->isOutdated(place, *shape));
         };
-        return {site.client, memory, options, onStale, isOutdated};
+        const auto latestShape = [self, shape, place](const CallContext& context) {
+            const auto state = self.lock();
+            return state == nullptr ? shape : state->latestShape(place, shape, context);
+        };
+        return {site.client, memory, options, onStale, isOutdated, latestShape};
     }
 
-    void forget(const ObjectTableShape& shape) {
+    Shape latestShape(const Place& place, const Shape& shape, const CallContext& context) {
+        for (const std::int64_t id : shape->objectTypeIds) {
+            const auto age = site.cache.ageOfAttributes(id);
+            if (!age || *age >= kTrustedFor) site.cache.forgetAttributes(id);
+        }
+        SiteView view(site, &context);
+        const auto parts = partsOf(view, place);
+        if (!parts) return nullptr;
+        const auto made = tables.find(place);
+        const bool isUnchanged =
+            made != tables.end() && made->second.shape == shape && made->second.sources == parts->sources;
+        return isUnchanged ? shape : shapeOf(place, *parts);
+    }
+
+    void forgetAttributes(const ObjectTableShape& shape) {
         for (const std::int64_t id : shape.objectTypeIds) {
             site.cache.forgetAttributes(id);
             site.outlines.erase(id);
         }
+    }
+    void forget(const ObjectTableShape& shape) {
+        forgetAttributes(shape);
         site.cache.forgetObjectTypes(shape.objectSchemaId);
+    }
+
+    bool holdsSeveralTypes(const Parts& parts) const {
+        return parts.types.front()->abstractObjectType || options.includeChildTypes;
+    }
+    bool mayReloadTypes(std::int64_t objectSchemaId) { return isDue(typesReloaded[objectSchemaId]); }
+    bool mayReloadEverything() { return isDue(everythingReloaded); }
+    static bool isDue(std::optional<std::chrono::steady_clock::time_point>& last) {
+        const auto now = common::realClock().now();
+        if (last && now - *last < kReloadPause) return false;
+        last = now;
+        return true;
     }
 
     // As far as is known without asking.
@@ -191,6 +283,8 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
     const SiteTableOptions options;
     PushdownMemory memory;
     std::map<Place, Made> tables;
+    std::map<std::int64_t, std::optional<std::chrono::steady_clock::time_point>> typesReloaded;  // by schema
+    std::optional<std::chrono::steady_clock::time_point> everythingReloaded;  // for a name that nobody knew
 };
 
 SiteTables::SiteTables(assets::Client& client, assets::MetadataCache& cache, SiteTableOptions options)
@@ -220,13 +314,24 @@ std::shared_ptr<const Table> SiteTables::find(std::string_view schemaName, std::
     return nullptr;
 }
 
+bool SiteTables::refresh(const TableSpec& spec, const CallContext& context) {
+    const auto known = find(spec.schemaName, spec.name, context);
+    for (const auto& [place, made] : state_->tables)
+        if (made.table == known) state_->forgetAttributes(*made.shape);
+    return find(spec.schemaName, spec.name, context) != known;
+}
+
 std::vector<std::string> SiteTables::schemasWith(std::string_view tableName, const CallContext& context) {
     SiteView view(state_->site, &context);
     std::vector<std::string> names;
     do {
-        for (const auto& [id, name] : view.schemas()->names)
-            if (State::locate(view, id, tableName)) names.push_back(name);
-    } while (names.empty() && view.distrust());
+        for (const auto& [id, name] : view.schemas()->names) {
+            const auto look = [&, schemaId = id, &schemaName = name] {
+                if (State::locate(view, schemaId, tableName)) names.push_back(schemaName);
+            };
+            unlessForbidden(name, context, look);
+        }
+    } while (names.empty() && state_->mayReloadEverything() && view.distrust());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -236,15 +341,19 @@ class SiteTables::Listing {
 public:
     Listing(State& state, SiteView& view, const TableFilter& filter) : state_(state), view_(view), filter_(filter) {}
 
-    std::vector<Spec> run() {
+    std::vector<Spec> run(const CallContext& context) {
         std::map<std::int64_t, std::string> wanted;
         for (const auto& [id, name] : view_.schemas()->names)
             if (filter_.schema.matches(name)) wanted.emplace(id, name);
         // All of them first: foreign keys lead from one to another.
         if (!filter_.table.exact)
-            for (const auto& [id, name] : wanted) view_.prepareSchema(id);
-        for (const auto& [id, name] : wanted)
-            filter_.table.exact ? addNamed(id, *filter_.table.exact) : addAll(id, name);
+            for (const auto& [id, name] : wanted)
+                unlessForbidden(name, context, [&, schemaId = id] { view_.prepareSchema(schemaId); });
+        for (const auto& [id, name] : wanted) {
+            unlessForbidden(name, context, [&, schemaId = id, &schemaName = name] {
+                filter_.table.exact ? addNamed(schemaId, *filter_.table.exact) : addAll(schemaId, schemaName);
+            });
+        }
         std::sort(specs_.begin(), specs_.end(), [](const Spec& a, const Spec& b) {
             return std::tie(a->schemaName, a->name) < std::tie(b->schemaName, b->name);
         });
@@ -303,7 +412,7 @@ std::vector<Spec> SiteTables::specs(const TableFilter& filter, const CallContext
     SiteView view(state_->site, &context);
     std::vector<Spec> specs;
     // Only where a schema is named: that a pattern fits nothing is no news.
-    do specs = Listing(*state_, view, filter).run();
+    do specs = Listing(*state_, view, filter).run(context);
     while (specs.empty() && filter.schema.exact && view.distrust());
     return specs;
 }

@@ -42,8 +42,11 @@ public:
     // Forbidden for a type of which the account may see neither attributes nor objects.
     std::shared_ptr<const Table> find(std::string_view schemaName, std::string_view tableName,
                                       const common::CallContext& context);
-    // The SQL schemas that have a table of this name. Loads the types of every object schema; where none has it, what
-    // was known before is loaded anew.
+    // Asks the site anew for the attributes of the table. Whether its definition is another one now.
+    bool refresh(const TableSpec& spec, const common::CallContext& context);
+    // The SQL schemas that have a table of this name. Loads the types of every object schema; where none has it, they
+    // are asked anew, but not more often than once a minute. Schemas that are hidden from this account are left out,
+    // with a warning.
     std::vector<std::string> schemasWith(std::string_view tableName, const common::CallContext& context);
 
     // What the filter selects, sorted by schema and name; the types of schemas that it excludes are not loaded. Without

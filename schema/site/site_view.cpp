@@ -158,6 +158,7 @@ std::shared_ptr<const AttributeList> SiteView::visibleAttributes(std::int64_t ob
     } catch (const common::Error& error) {
         if (error.kind() != common::ErrorKind::Forbidden) throw;
     }
+    hidden_.insert(objectTypeId);
     return (attributes_[objectTypeId] = {std::make_shared<const AttributeList>(), true}).what;
 }
 
@@ -196,7 +197,14 @@ void SiteView::prepareSchema(std::int64_t objectSchemaId) {
         types(objectSchemaId);
         return;
     }
-    auto told = unlessNotFound([&] { return memory_.client.attributesOfSchema(objectSchemaId, *context_); });
+    auto told = unlessNotFound([&]() -> decltype(memory_.client.attributesOfSchema(objectSchemaId, *context_)) {
+        try {
+            return memory_.client.attributesOfSchema(objectSchemaId, *context_);
+        } catch (const common::Error& error) {  // type by type more may be told
+            if (error.kind() != common::ErrorKind::Forbidden) throw;
+            return {};
+        }
+    });
     if (!told) {
         types(objectSchemaId);
         return;
@@ -272,6 +280,13 @@ std::optional<std::int64_t> SiteView::findSchemaOf(std::int64_t objectTypeId,
     if (!mayAsk()) return std::nullopt;
     const auto type = memory_.client.objectType(objectTypeId, *context_);
     return type && has(type->objectSchemaId) ? std::optional(type->objectSchemaId) : std::nullopt;
+}
+
+void SiteView::reloadTypes(std::int64_t objectSchemaId) {
+    const auto seen = types_.find(objectSchemaId);
+    if (!mayAsk() || (seen != types_.end() && seen->second.isFresh)) return;
+    types_.erase(objectSchemaId);
+    memory_.cache.forgetObjectTypes(objectSchemaId);
 }
 
 bool SiteView::distrust() {

@@ -58,13 +58,18 @@ public:
     // context nullptr: nothing is asked; what is not known is missing. Both must outlive the view.
     SiteView(SiteMemory& memory, const common::CallContext* context) : memory_(memory), context_(context) {}
 
+    // Only where there is one.
+    const common::CallContext& context() const { return *context_; }
+
     const SqlSchemas* schemas();
     // nullptr: the site knows no such schema.
     const SqlTypes* types(std::int64_t objectSchemaId);
     // nullptr: the site knows no such type.
     std::shared_ptr<const AttributeList> attributes(std::int64_t objectTypeId);
-    // The same, but none for a type of which this account may see nothing: neither definitions nor an object.
+    // The same, but none for a type whose definitions the account may not see.
     std::shared_ptr<const AttributeList> visibleAttributes(std::int64_t objectTypeId);
+    // Whether visibleAttributes() told none for that.
+    bool hidesAttributes(std::int64_t objectTypeId) const { return hidden_.count(objectTypeId) != 0; }
     // Without a request: the attributes, or at least their names and cardinalities; nullptr when neither is known.
     const AttributeList* outline(std::int64_t objectTypeId);
 
@@ -75,6 +80,8 @@ public:
     // The schema of a type; asks the site when it is not known.
     std::optional<std::int64_t> schemaOf(std::int64_t objectTypeId, std::optional<std::int64_t> likelySchemaId);
 
+    // The types of the schema are asked anew when they are next needed, unless this call has asked them already.
+    void reloadTypes(std::int64_t objectSchemaId);
     // From now on what was known before this call is asked anew. Returns false when there was nothing such in use, so
     // that asking again would tell nothing else.
     bool distrust();
@@ -104,6 +111,7 @@ private:
     Seen<SqlSchemas> schemas_;
     std::map<std::int64_t, Seen<SqlTypes>> types_;
     std::map<std::int64_t, Seen<AttributeList>> attributes_;
+    std::set<std::int64_t> hidden_;    // types whose attributes the account may not see
     std::set<std::int64_t> prepared_;  // schemas that prepareSchema asked in this call
     std::map<std::int64_t, std::optional<std::int64_t>> schemaOfType_;
     bool distrusts_ = false, usesKept_ = false, isLacking_ = false;

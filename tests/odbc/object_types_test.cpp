@@ -237,6 +237,61 @@ TEST_F(ChangingTypes, NewTypesAndAttributesAreSeenByTheNextPrepare) {
     EXPECT_EQ("", messageOf(connection, "SELECT Colour FROM M10.[Type 10]"));
 }
 
+TEST_F(ChangingTypes, ANewAttributeIsFoundByItsNameAlone) {
+    Connection connection;
+    connect(connection);
+    query(connection, "SELECT Name FROM M10.[Type 10]");
+    EXPECT_EQ("42S22", stateOf(connection, "SELECT Colour FROM M10.[Type 10]"));
+    const auto type = typeId();
+    change([&](auto& site) { simulator::addAttribute(site, type, {"Colour", "Text", "", ""}); });
+    EXPECT_EQ("", stateOf(connection, "SELECT Colour FROM M10.[Type 10]"));
+}
+
+TEST_F(ChangingTypes, ATypeThatCameBelowAnAbstractOneIsInItsTable) {
+    change([](auto& site) {
+        simulator::addType(site, {"M1", "Things", "", "abstract; inherit", {{"Colour", "Text", "", ""}}});
+        simulator::addType(site, {"M1", "Cars", "Things", "", {}});
+    });
+    {
+        Connection connection;
+        connect(connection);
+        EXPECT_EQ("0", query(connection, "SELECT COUNT(*) FROM M1.Things").at(0).at(0));
+    }
+    change([](auto& site) { simulator::addType(site, {"M1", "Bikes", "Things", "", {}}); });
+    Connection connection;
+    connect(connection);
+    simulator_->requestLog().clear();
+    query(connection, "SELECT COUNT(*) FROM M1.Things");
+    const auto sent = simulator_->requestLog().entries();
+    const auto bikes = std::to_string(simulator_->site().typeNamed("M1", "Bikes")->id);
+    EXPECT_NE(std::string::npos, sent.back().query.find(bikes)) << sent.back().query;
+}
+
+TEST_F(ManyTypes, ASchemaThatIsHiddenDoesNotHideTheOthers) {
+    Connection connection;
+    connect(connection);
+    auto forbidden = simulator::FaultRule::of(simulator::FaultAction::Forbidden, "/objectschema/7/");
+    forbidden.times = 0;
+    simulator_->faults().add(forbidden);
+    Statement statement(connection);
+    ASSERT_EQ(SQL_SUCCESS_WITH_INFO, SQLTables(statement.handle(), nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0));
+    EXPECT_NE(std::string::npos, describe(statement.diagnostics()).find("schema M7"));
+    EXPECT_GT(statement.rows().size(), 290u);
+    EXPECT_EQ("", stateOf(connection, "SELECT Name FROM [Type 10]"));
+    EXPECT_NE("", stateOf(connection, "SELECT Name FROM M7.[Type 37]"));
+}
+
+TEST_F(ManyTypes, NamesThatNobodyKnowsAreNotAskedForAgainAndAgain) {
+    Connection connection;
+    connect(connection);
+    EXPECT_EQ("42S02", stateOf(connection, "SELECT 1 FROM DUAL"));
+    EXPECT_EQ("42S02", stateOf(connection, "SELECT 1 FROM DUAL"));
+    simulator_->requestLog().clear();
+    EXPECT_EQ("42S02", stateOf(connection, "SELECT 1 FROM DUAL"));
+    EXPECT_EQ("42S02", stateOf(connection, "SELECT * FROM sysobjects"));
+    EXPECT_EQ(0u, requests());
+}
+
 TEST_F(ChangingTypes, AnAttributeThatChangedItsTypeIsNeverMisread) {
     Connection connection;
     connect(connection);

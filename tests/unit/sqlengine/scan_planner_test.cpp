@@ -95,7 +95,8 @@ TEST_F(ScanPlanner, AsksForAnOrderUnderALimit) {
     ASSERT_TRUE(scan.order);
     EXPECT_EQ(*scan.order, (schema::OrderTerm{7, true}));
     EXPECT_EQ(scan.rowBound, 7U);
-    EXPECT_TRUE(scanOf("SELECT Key FROM Obj ORDER BY N LIMIT ?", {std::int64_t{5}}).order);
+    // How many are wanted is not known while the statement is compiled; SQLite sorts then.
+    EXPECT_FALSE(scanOf("SELECT Key FROM Obj ORDER BY N LIMIT ?", {std::int64_t{5}}).order);
     EXPECT_TRUE(scanOf("SELECT (SELECT Key FROM Obj ORDER BY N LIMIT 1)").order);
 }
 
