@@ -120,6 +120,12 @@ std::shared_ptr<const std::vector<AttributeDefinition>> MetadataCache::attribute
     return state_->fresh(state_->held().attributes, objectTypeId);
 }
 
+std::optional<std::chrono::system_clock::duration> MetadataCache::ageOfAttributes(std::int64_t objectTypeId) const {
+    if (attributes(objectTypeId) == nullptr) return std::nullopt;
+    const auto age = state_->clock.wallClock() - state_->held().attributes.at(objectTypeId).when;
+    return age.count() < 0 ? std::nullopt : std::optional(age);
+}
+
 void MetadataCache::setEndpoint(Endpoint endpoint) {
     state_->held().endpoint = state_->toldNow(std::move(endpoint));
 }

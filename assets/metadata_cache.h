@@ -44,6 +44,9 @@ public:
     std::shared_ptr<const std::vector<ObjectType>> objectTypes(std::int64_t objectSchemaId) const;
     std::shared_ptr<const std::vector<AttributeDefinition>> attributes(std::int64_t objectTypeId) const;
 
+    // How long ago the site told attributes(); nullopt where they are not known, or a clock was wrong.
+    std::optional<std::chrono::system_clock::duration> ageOfAttributes(std::int64_t objectTypeId) const;
+
     // Return what is kept now.
     void setEndpoint(Endpoint endpoint);
     std::shared_ptr<const std::vector<ObjectSchema>> setObjectSchemas(std::vector<ObjectSchema> schemas);

@@ -63,6 +63,8 @@ public:
     const assets::ObjectPage& page() const;
     // The object that comes `steps` (from 1) after the current one, where it is at hand without a request; else nulls.
     ObjectOnPage ahead(std::size_t steps) const;
+    // Whether the conditions and the order, as the site took them, ask of attributes.
+    bool asksOfAttributes() const { return ordered_ || conditions_.current().asksOfAttributes(); }
     const std::optional<std::string>& givenAql() const { return conditions_.current().givenAql; }
 
 private:

@@ -48,6 +48,9 @@ struct ObjectConditions {
     // and the others.
     std::vector<std::string> optionalFragments, attributeFragments;
     std::size_t longestList = 0;  // values in the longest list of a batch
+
+    // Whether what is found depends on what attributes are called and how they compare.
+    bool asksOfAttributes() const { return !optionalFragments.empty() || !attributeFragments.empty(); }
 };
 
 // How AQL is sent, which bounds its length.

@@ -110,6 +110,12 @@ bool isMultiValued(const assets::AttributeDefinition& attribute) {
     return attribute.maximumCardinality.value_or(1) != 1;
 }
 
+bool isOfSameKind(const assets::AttributeDefinition& a, const assets::AttributeDefinition& b) {
+    // The system's attributes and the label have names in AQL beside their own.
+    return a.isTypeTold == b.isTypeTold && a.type == b.type && defaultKindOf(a) == defaultKindOf(b) &&
+           isMultiValued(a) == isMultiValued(b) && a.system == b.system && a.label == b.label;
+}
+
 bool isReference(const assets::AttributeDefinition& attribute) {
     return attribute.isTypeTold && attribute.type == kObjectReference;
 }

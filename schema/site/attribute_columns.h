@@ -28,6 +28,8 @@ const ValueColumn& joinedColumn();
 
 // Whether the attribute holds other than exactly one value; one by default.
 bool isMultiValued(const assets::AttributeDefinition& attribute);
+// Whether a site compares and orders the values of both alike, by whatever AQL calls them.
+bool isOfSameKind(const assets::AttributeDefinition& a, const assets::AttributeDefinition& b);
 bool isReference(const assets::AttributeDefinition& attribute);
 // Text that is not long: what can be a label.
 bool isShortText(const assets::AttributeDefinition& attribute);

@@ -64,10 +64,12 @@ DefinitionCheck::DefinitionCheck(const ObjectTableShape& shape, const std::vecto
 void DefinitionCheck::check(const assets::ObjectPage& page) {
     for (const AttributeOutline& told : page.definitions) {
         const auto known = knownById_.find(told.id);
-        if (known == knownById_.end())
+        if (known == knownById_.end()) {
             noteNew(told);
-        else if (isUsed_[known->second.attribute] || isShownLabel_[known->second.attribute])
+            requireKnown(told, page);
+        } else if (isUsed_[known->second.attribute] || isShownLabel_[known->second.attribute]) {
             compare(told, known->second);
+        }
     }
     if (!page.definitions.empty()) requireAll(page);
 }
@@ -80,9 +82,10 @@ void DefinitionCheck::compare(const AttributeOutline& told, const Known& known) 
         contradict(told.id, "label", known.attribute, "is no longer what objects are labelled by", true);
     if (!isUsed_[known.attribute]) return;
     // A descendant may have an attribute of its own by that name, which the table was made with knowingly.
-    if (known.isOwn && isOfAnotherKind(told, attribute.definition))
+    const bool isAsOwn = known.isOwn || attribute.isSameInEveryType;
+    if (isAsOwn && isOfAnotherKind(told, attribute.definition))
         contradict(told.id, "kind", known.attribute, "is now of another type", true);
-    if (known.isOwn && isOfAnotherCardinality(told, attribute))
+    if (isAsOwn && isOfAnotherCardinality(told, attribute))
         contradict(told.id, "cardinality", known.attribute,
                    attribute.isMultiValued ? "now has one value only" : "may now have several values", false);
 }
@@ -96,6 +99,34 @@ void DefinitionCheck::noteNew(const AttributeOutline& told) {
     if (!isOwn || memory_.isRefused(finding)) return;
     memory_.refuse(finding);
     onStale_();
+}
+
+// The values of an attribute that the table knows nothing of are left out; where it has the name of one whose values
+// are read, they would be missing there without a word.
+void DefinitionCheck::requireKnown(const AttributeOutline& told, const assets::ObjectPage& page) {
+    for (std::size_t i = 0; i < shape_.attributes.size(); ++i) {
+        const ShapeAttribute& attribute = shape_.attributes[i];
+        if (!isUsed_[i] || attribute.definition.name != told.name || attribute.otherIds.count(told.id) != 0) continue;
+        const bool isOurs = told.objectTypeId && isOfTable(*told.objectTypeId);
+        const bool isKnownToo = std::any_of(attribute.ids.begin(), attribute.ids.end(),
+                                            [&](const auto& each) { return isTold(each.second, page); });
+        // Of another type it is when objects of that type are there, or beside what an ancestor hands down.
+        if (!isOurs && (holdsOthers(page) || (told.objectTypeId && isKnownToo))) continue;
+        const std::string type = told.objectTypeId ? " of object type " + std::to_string(*told.objectTypeId) : "";
+        contradict(told.id, "unknown", i, "is now another attribute" + type, isOurs || !isKnownToo);
+    }
+}
+
+bool DefinitionCheck::isOfTable(std::int64_t objectTypeId) const {
+    const auto& types = shape_.objectTypeIds;
+    return std::find(types.begin(), types.end(), objectTypeId) != types.end();
+}
+
+// AQL that a user wrote finds objects of other types too.
+bool DefinitionCheck::holdsOthers(const assets::ObjectPage& page) const {
+    return std::any_of(page.objects.begin(), page.objects.end(), [this](const assets::AssetObject& object) {
+        return object.objectTypeId != 0 && !isOfTable(object.objectTypeId);
+    });
 }
 
 // Answers may leave out hidden attributes, so only the others are missed.

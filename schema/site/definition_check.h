@@ -38,6 +38,9 @@ private:
 
     void compare(const assets::AttributeOutline& told, const Known& known);
     void noteNew(const assets::AttributeOutline& told);
+    void requireKnown(const assets::AttributeOutline& told, const assets::ObjectPage& page);
+    bool isOfTable(std::int64_t objectTypeId) const;
+    bool holdsOthers(const assets::ObjectPage& page) const;
     void requireAll(const assets::ObjectPage& page);
     static bool isTold(std::int64_t attributeId, const assets::ObjectPage& page);
     bool isDescribed(std::int64_t typeId, const assets::ObjectPage& page) const;

@@ -6,6 +6,7 @@
 #include "common/call_context.h"
 #include "common/error.h"
 #include "common/warnings.h"
+#include "schema/site/shape_confirmation.h"
 
 namespace assetsodbc::schema {
 namespace {
@@ -31,7 +32,9 @@ ObjectRowStream::ObjectRowStream(std::shared_ptr<const ObjectTableShape> shape,
                                  const ObjectTableEnvironment& environment, ObjectScan scan, const ScanRequest& request,
                                  std::shared_ptr<DefinitionCheck::Findings> findings)
     : shape_(std::move(shape)),
-      options_(environment.options),
+      environment_(environment),
+      options_(environment_.options),
+      request_(request),
       scan_(std::move(scan)),
       columnsUsed_(indexesOf(request.columnsUsed)),
       attributesUsed_(attributesUsed(*shape_, request.columnsUsed)),
@@ -58,13 +61,26 @@ bool ObjectRowStream::nextObject(const common::CallContext& context) {
         const bool isNewPage = !staysOnPage();
         row_.object = nullptr;  // also when the scan throws
         row_.object = scan_.next(context);
-        if (row_.object == nullptr) return false;
+        if (row_.object == nullptr) {
+            requireConfirmed(context);
+            return false;
+        }
         row_.givenAql = &scan_.givenAql();
-        if (isNewPage) definitions_.check(scan_.page());
+        if (isNewPage) {
+            definitions_.check(scan_.page());
+            isConfirmed_ = isConfirmed_ || !scan_.page().definitions.empty();
+        }
         requireOwnType(*row_.object);
     } while (!isOfTheseTypes(*row_.object));
     values_.collect(*row_.object, scan_.page());
     return true;
+}
+
+// That nothing more was found says little when the site may have been asked of what has another meaning by now.
+void ObjectRowStream::requireConfirmed(const common::CallContext& context) {
+    if (isConfirmed_ || !scan_.asksOfAttributes()) return;
+    requireSameDefinitions(*shape_, environment_, request_, context);
+    isConfirmed_ = true;
 }
 
 // Whether the next object is on the page of the current one.

@@ -37,6 +37,7 @@ private:
     };
 
     bool nextObject(const common::CallContext& context);
+    void requireConfirmed(const common::CallContext& context);
     bool staysOnPage() const;
     void requireOwnType(const assets::AssetObject& object) const;
     bool isOfTheseTypes(const assets::AssetObject& object) const;
@@ -46,13 +47,16 @@ private:
     [[noreturn]] void refuse(std::size_t column) const;
 
     std::shared_ptr<const ObjectTableShape> shape_;
-    const SiteTableOptions options_;
+    const ObjectTableEnvironment environment_;
+    const SiteTableOptions& options_;
+    const ScanRequest request_;
     ObjectScan scan_;
     std::vector<std::size_t> columnsUsed_;
     std::vector<bool> attributesUsed_;
     std::vector<std::int64_t> objectTypeIds_;  // ascending
     ObjectCells cells_;
     DefinitionCheck definitions_;
+    bool isConfirmed_ = false;  // an answer told the definitions, or they were asked for
     AttributeValues values_;
     ObjectRow row_;
     mutable std::vector<Cell> read_;  // one per column

@@ -47,6 +47,13 @@ const AttributeDefinition* namesake(const AttributeDefinition& attribute, const 
     return found == others.end() ? nullptr : &*found;
 }
 
+// Whether among a type's attributes the name stands, however it is written, for this one alone or for none.
+bool isNameOf(const AttributeDefinition* own, const std::string& name, const Attributes& all) {
+    return std::all_of(all.begin(), all.end(), [&](const AttributeDefinition& each) {
+        return !common::equalIgnoringAsciiCase(each.name, name) || (own != nullptr && each.id == own->id);
+    });
+}
+
 // Makes one shape, column by column.
 class ShapeMaker {
 public:
@@ -139,18 +146,25 @@ private:
 
     // With where it is found in each type whose objects the table holds.
     void keepAttribute(const AttributeDefinition& attribute) {
-        ShapeAttribute kept{attribute, {}, isMultiValued(attribute)};
+        ShapeAttribute kept{attribute, {}, {}, isMultiValued(attribute)};
         for (const auto& each : source_.types) {
-            const AttributeDefinition* const own =
-                &each == &source_.types.front() ? &attribute : namesake(attribute, each.attributes);
+            const AttributeDefinition* const own = definitionIn(each, attribute);
             if (own != nullptr) kept.ids.emplace(each.type.id, own->id);
+            for (const AttributeDefinition& other : each.attributes)
+                if (other.name == attribute.name && (own == nullptr || other.id != own->id))
+                    kept.otherIds.insert(other.id);
+            kept.isSameInEveryType = kept.isSameInEveryType && isNameOf(own, attribute.name, each.attributes);
         }
+        kept.isSameInEveryType = kept.isSameInEveryType && isOfOneKind(attribute);
         shape_.attributes.push_back(std::move(kept));
+    }
+    const AttributeDefinition* definitionIn(const TypeWithAttributes& type,
+                                            const AttributeDefinition& attribute) const {
+        return &type == &source_.types.front() ? &attribute : namesake(attribute, type.attributes);
     }
     bool everyTypeHas(const AttributeDefinition& attribute, bool (*holds)(const AttributeDefinition&)) const {
         return std::all_of(source_.types.begin(), source_.types.end(), [&](const auto& each) {
-            const bool isOwn = &each == &source_.types.front();
-            const AttributeDefinition* const own = isOwn ? &attribute : namesake(attribute, each.attributes);
+            const AttributeDefinition* const own = definitionIn(each, attribute);
             return own != nullptr && holds(*own);
         });
     }
@@ -158,10 +172,17 @@ private:
         return attribute.minimumCardinality.value_or(0) >= 1;
     }
 
+    bool isOfOneKind(const AttributeDefinition& attribute) const {
+        return std::all_of(source_.types.begin(), source_.types.end(), [&](const auto& each) {
+            const AttributeDefinition* const own = definitionIn(each, attribute);
+            return own == nullptr || isOfSameKind(*own, attribute);
+        });
+    }
+
     // Where the object itself tells the value of the attribute, in every type of the table.
     std::optional<ValueColumn> columnOfObject(const AttributeDefinition& attribute) const {
         const auto isNamed = [&](std::string_view name) {
-            return attribute.system && common::equalIgnoringAsciiCase(attribute.name, name);
+            return attribute.system && isOfOneKind(attribute) && common::equalIgnoringAsciiCase(attribute.name, name);
         };
         constexpr Push kMoment = Push::Eq | Push::In | Push::Range;
         if (isShortText(attribute) && isNamed("Key"))
@@ -240,7 +261,8 @@ bool isSameSource(const ObjectColumn& a, const ObjectColumn& b) {
 }
 
 bool isSameAttribute(const ShapeAttribute& a, const ShapeAttribute& b) {
-    return a.definition.name == b.definition.name && a.ids == b.ids && a.isMultiValued == b.isMultiValued;
+    return a.definition.name == b.definition.name && a.ids == b.ids && a.isMultiValued == b.isMultiValued &&
+           a.isSameInEveryType == b.isSameInEveryType;
 }
 
 bool isSameIndex(const Index& a, const Index& b) {

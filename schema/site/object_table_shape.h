@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,7 +57,11 @@ struct ShapeAttribute {
     assets::AttributeDefinition definition;  // of the table's own type
     // Ids of the attribute of this name, by object type; of each type whose objects the table holds and that has one.
     std::map<std::int64_t, std::int64_t> ids;
-    bool isMultiValued = false;  // maximum cardinality other than 1
+    std::set<std::int64_t> otherIds = {};  // of further attributes of this name, which the table does not show here
+    bool isMultiValued = false;            // maximum cardinality other than 1
+    // In each of these types the name stands for this attribute alone, whatever its case, and for the same kind of it:
+    // only then does a condition on the name ask the same of every object.
+    bool isSameInEveryType = true;
 };
 
 struct ObjectTableShape {

@@ -25,6 +25,11 @@ bool isOfObject(CellSource source) {
     }
 }
 
+// Whether the site knows the column by the name of an attribute.
+bool isOfAttribute(CellSource source) {
+    return !isOfObject(source) || source == CellSource::Created || source == CellSource::Updated;
+}
+
 bool isEquality(Comparison comparison) {
     return comparison == Comparison::Eq || comparison == Comparison::In;
 }
@@ -178,6 +183,7 @@ bool isOfEveryType(const ObjectTableShape& shape, std::size_t column) {
 
 std::optional<std::string> aqlNameOf(const ObjectTableShape& shape, std::size_t column) {
     const ObjectColumn& of = shape.columns[column];
+    if (isOfAttribute(of.source) && !shape.attributes[of.attribute].isSameInEveryType) return std::nullopt;
     if (of.source == CellSource::Created || of.source == CellSource::Updated) {
         const std::string name = of.source == CellSource::Created ? "Created" : "Updated";
         const bool isTaken = std::any_of(shape.attributes.begin(), shape.attributes.end(), [&](const auto& attribute) {

@@ -69,6 +69,7 @@ private:
                 return;
             case AttributeCondition::Kind::Nothing:
                 isImpossible_ = true;
+                note(*rule);
                 return;
             case AttributeCondition::Kind::Expression:
                 expressions_.push_back(std::move(condition.expression));

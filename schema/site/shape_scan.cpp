@@ -5,6 +5,7 @@
 #include "common/error.h"
 #include "schema/site/pushdown_rules.h"
 #include "schema/site/shape_conditions.h"
+#include "schema/site/shape_confirmation.h"
 
 namespace assetsodbc::schema {
 namespace {
@@ -99,7 +100,9 @@ std::optional<std::uint64_t> countShape(const std::shared_ptr<const ObjectTableS
     if (!canCountShape(*shape)) return std::nullopt;
     const ObjectConditions conditions =
         shapeConditions(*shape, environment.options, request, queryPlaceOf(environment.client), environment.memory);
-    return countObjects(environment.client, conditions, context);
+    const auto count = countObjects(environment.client, conditions, context);
+    if (count && conditions.asksOfAttributes()) requireSameDefinitions(*shape, environment, request, context);
+    return count;
 }
 
 }  // namespace assetsodbc::schema

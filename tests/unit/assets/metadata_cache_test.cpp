@@ -234,6 +234,18 @@ TEST_F(MetadataCacheTest, ForgetsWithTime) {
     EXPECT_EQ(textOf(file()).find("Owner"), std::string::npos) << "what is too old is not kept";
 }
 
+TEST_F(MetadataCacheTest, TellsHowOldAttributesAre) {
+    saveSome();
+    clock.advance(seconds(61));
+    MetadataCache reader = cache();
+    EXPECT_EQ(reader.ageOfAttributes(11), seconds(61));
+    EXPECT_EQ(reader.ageOfAttributes(12), std::nullopt);
+    reader.setAttributes(11, {});
+    EXPECT_EQ(reader.ageOfAttributes(11), seconds(0));
+    reader.forgetAttributes(11);
+    EXPECT_EQ(reader.ageOfAttributes(11), std::nullopt);
+}
+
 TEST_F(MetadataCacheTest, DoesNotTrustAFileOfTheFuture) {
     clock.advance(seconds(7200));
     saveSome();

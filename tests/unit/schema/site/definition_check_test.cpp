@@ -170,6 +170,44 @@ TEST_F(DefinitionCheckTest, TakesNoAttributeOfADescendantForANewOne) {
     EXPECT_EQ(stale, 0);
 }
 
+TEST_F(DefinitionCheckTest, RefusesAnUnknownAttributeThatHasTheNameOfAUsedOne) {
+    const std::string other = R"({"id":22,"name":"Cost","type":0,"defaultType":{"id":3})";
+    const std::string ofAnother = other + R"(,"objectType":{"id":6}})", ofOurs = other + R"(,"objectType":{"id":5}})";
+    shape.objectTypeIds = {5, 6};
+    for (int i = 0; i < 2; ++i) {
+        const std::string message = refusal(list(kName, kCost, kUsers) + ',' + ofAnother);
+        EXPECT_NE(message.find("Cost of ITSM.Laptops"), std::string::npos) << message;
+        EXPECT_NE(message.find("object type 6"), std::string::npos) << message;
+        makeTableAnew();
+    }
+    shape.objectTypeIds = {5};
+    EXPECT_NE(refusal(list(kName, kCost, kUsers) + ',' + ofOurs), "");
+    EXPECT_NE(refusal(list(kName, other + '}', kUsers)), "") << "of no type that is told";
+    shape.attributes[1].otherIds = {22};
+    EXPECT_EQ(refusal(list(kName, kCost, kUsers) + ',' + ofOurs), "") << "of the same name, and known";
+    shape.attributes[1].otherIds.clear();
+    columnsUsed[2] = false;
+    EXPECT_EQ(refusal(list(kName, kCost, kUsers) + ',' + ofOurs), "");
+}
+
+TEST_F(DefinitionCheckTest, TakesTheSameNameOfTypesThatAreNotTheTables) {
+    const std::string other = R"({"id":22,"name":"Cost","type":0,"defaultType":{"id":3},"objectType":{"id":9}})";
+    EXPECT_EQ(refusal(list(kName, kCost, kUsers) + ',' + other), "") << "of an ancestor, beside its own";
+    EXPECT_EQ(refusal(other, R"({"id":1,"objectType":{"id":9}})"), "") << "found by a user's AQL";
+    EXPECT_NE(refusal(list(kName, other, kUsers), R"({"id":1,"objectType":{"id":5}})"), "")
+        << "told with the ancestor's id alone";
+}
+
+TEST_F(DefinitionCheckTest, RefusesAnotherKindOfADescendantsAttributeUnlessItWasKnown) {
+    shape.objectTypeIds = {5, 6};
+    shape.attributes[1].ids = {{5, 12}, {6, 22}};
+    const std::string text = list(kName, kCost, kUsers) + R"(,{"id":22,"name":"Cost","type":0,"defaultType":{"id":0}})";
+    EXPECT_NE(refusal(text), "");
+    shape.attributes[1].isSameInEveryType = false;
+    makeTableAnew();
+    EXPECT_EQ(refusal(text), "");
+}
+
 TEST_F(DefinitionCheckTest, BridgesKnowTheirOwnAttributeOnly) {
     shape.attributes = {shape.attributes[2]};
     shape.columns = {{CellSource::ObjectId}, {CellSource::ReferenceLabel, 0}};

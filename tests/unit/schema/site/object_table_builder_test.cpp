@@ -246,12 +246,46 @@ TEST(ObjectTableShape, FindsInheritedAttributesByNameInEachDescendant) {
     EXPECT_THAT(shape.objectTypeIds, ElementsAre(1, 2, 3));
     EXPECT_EQ(shape.objectCount, 13U);
     EXPECT_EQ(shape.attributes[0].ids, (std::map<std::int64_t, std::int64_t>{{1, 10}, {2, 20}, {3, 30}}));
-    EXPECT_EQ(shape.attributes[1].ids, (std::map<std::int64_t, std::int64_t>{{1, 11}, {2, 21}}));
+    EXPECT_EQ(shape.attributes[1].ids, (std::map<std::int64_t, std::int64_t>{{1, 11}}));  // "code" is another name
     // Another attribute labels the objects of one descendant.
     EXPECT_EQ(sourceOf(shape, "Name"), CellSource::Text);
     // Not every descendant has it, let alone requires it or keeps it unique over all of them.
     EXPECT_TRUE(columnOf(shape, "Code").nullable);
     EXPECT_THAT(shape.spec.indexes, IsEmpty());
+}
+
+TEST(ObjectTableShape, KnowsWhereANameIsTheSameInEveryType) {
+    const ObjectType parent = objectType(1), child = objectType(2, 1), other = objectType(3, 1);
+    const std::vector<AttributeDefinition> parents = {attribute(10, "Code")}, none;
+    const auto isSame = [&](const std::vector<AttributeDefinition>& childs) {
+        const auto shape = objectTableShape({{"S", "T"}, {{parent, parents}, {child, childs}, {other, none}}, {}});
+        const auto bridge =
+            bridgeTableShape({{"S", "T"}, {{parent, parents}, {child, childs}, {other, none}}, {}}, 10, "B");
+        EXPECT_EQ(bridge.attributes[0].isSameInEveryType, shape.attributes[0].isSameInEveryType);
+        return shape.attributes[0].isSameInEveryType;
+    };
+    auto text = attribute(20, "Code"), label = text, system = text, untold = text;
+    label.label = system.system = true;
+    untold.isTypeTold = false;
+    EXPECT_TRUE(isSame({}));
+    EXPECT_TRUE(isSame({text, attribute(21, "Codes")}));
+    EXPECT_FALSE(isSame({attribute(20, "CODE")}));
+    EXPECT_FALSE(isSame({text, attribute(21, "code")}));
+    for (const auto& each : {attribute(20, "Code", kReference), attribute(20, "Code", kDefault, kDateTime),
+                             attribute(20, "Code", kDefault, 9), many(text), label, untold})
+        EXPECT_FALSE(isSame({each}));
+    EXPECT_FALSE(isSame({system}));
+}
+
+TEST(ObjectTableShape, IsAnotherDefinitionWhereADescendantsKindChanges) {
+    const ObjectType parent = objectType(1), child = objectType(2, 1);
+    const std::vector<AttributeDefinition> parents = {attribute(10, "Code")}, same = {attribute(20, "Code")},
+                                           changed = {attribute(20, "Code", kReference)};
+    const auto shape = [&](const auto& childs) {
+        return objectTableShape({{"S", "T"}, {{parent, parents}, {child, childs}}, {}});
+    };
+    EXPECT_TRUE(isSameDefinition(shape(same), shape(same)));
+    EXPECT_FALSE(isSameDefinition(shape(same), shape(changed)));
 }
 
 TEST(ObjectTableShape, DoesNotCountWhatWasNotCounted) {
