@@ -25,6 +25,7 @@
 #include "sqlengine/moment_comparisons.h"
 #include "sqlengine/planning_hints.h"
 #include "sqlengine/site_tables.h"
+#include "sqlengine/sql_text/lexer.h"
 #include "sqlengine/sql_text/statement_kind.h"
 #include "sqlengine/sql_text/translate.h"
 #include "sqlengine/sqlite_error.h"
@@ -90,6 +91,8 @@ struct Engine::State {
     std::unique_ptr<Query> prepareTableCreation(const TableFromQuery& parts);
     std::string viewInItsPlace(const std::string& sql);
     [[noreturn]] void failToCompile(int resultCode, const std::string& sql);
+    // Where SQLite stumbled, in the text as it was before tables of the site were put into it.
+    std::string placeOfError(const std::string& sql) const;
     // Interrupts the statement that is running, and no other: sqlite3_interrupt would stop all that are open.
     static int checkStopped(void* state) noexcept;
     // Whether to try again when another connection holds the store.
@@ -106,7 +109,7 @@ struct Engine::State {
     Transaction transaction;
     SchemaVersion schemaVersion;
     LocalCatalog localCatalog;
-    std::vector<std::shared_ptr<const schema::Table>> namedTables;  // of the site, by the statement under way
+    SiteStatement siteStatement;  // the one under way
 };
 
 void Engine::State::createTables(const common::CallContext& context) {
@@ -138,15 +141,14 @@ void Engine::State::requireNoHiddenTables() {
 
 bool Engine::State::refreshNamedTables(const common::CallContext& context) {
     bool isOther = false;
-    const auto named = namedTables;
+    const auto named = siteStatement.tables;
     for (const auto& table : named) isOther = catalog.refreshOnSite(table->spec(), context) || isOther;
     return isOther;
 }
 
 std::string Engine::State::withSiteTables(std::string_view sql, const common::CallContext& context) {
-    SiteStatement statement = siteTables.resolve(db.get(), sql, context);
-    namedTables = std::move(statement.tables);
-    return std::move(statement.sql);
+    siteStatement = siteTables.resolve(db.get(), sql, context);
+    return siteStatement.sql;
 }
 
 CompiledStatement Engine::State::compile(const std::string& sql, StatementClass kind) {
@@ -163,7 +165,7 @@ CompiledStatement Engine::State::compile(const std::string& sql, StatementClass 
         isExplained || kind == StatementClass::Query ? compileReading(sql, isExplained) : compileText(sql);
     compiled.sql = sql;
     compiled.readsLocalTables = guard.readsLocalTables();
-    compiled.siteTables = namedTables;
+    compiled.siteTables = siteStatement.tables;
     return compiled;
 }
 
@@ -188,6 +190,17 @@ StatementHandle Engine::State::compileReading(const std::string& sql, bool isExp
     return compileText(sql);
 }
 
+std::string Engine::State::placeOfError(const std::string& sql) const {
+    const int offset = sqlite3_error_offset(db.get());
+    if (offset < 0) return {};
+    const auto at = static_cast<std::size_t>(offset);
+    const bool isRewritten = sql == siteStatement.sql;
+    return " (at " +
+           (isRewritten ? positionText(siteStatement.written, siteStatement.writtenOffset(at))
+                        : positionText(sql, at)) +
+           ")";
+}
+
 void Engine::State::failToCompile(int resultCode, const std::string& sql) {
     if (const auto& refusal = guard.refusal()) {
         throw common::Error(refusal->nameIsTaken ? common::ErrorKind::TableExists : common::ErrorKind::Unsupported,
@@ -196,7 +209,7 @@ void Engine::State::failToCompile(int resultCode, const std::string& sql) {
     const common::Error busy = runError(db.get(), resultCode);
     call.rethrowFailure();
     if (busy.kind() == common::ErrorKind::SerializationFailure) throw common::Error(busy);
-    throw compileError(db.get(), resultCode, sql, [this] { return catalog.knownNames(); });
+    throw compileError(db.get(), resultCode, placeOfError(sql), [this] { return catalog.knownNames(); });
 }
 
 std::unique_ptr<Query> Engine::State::prepareQuery(const std::string& sql, StatementClass kind) {

@@ -62,6 +62,18 @@ struct SiteTables::Replacement {
     std::string alias;                  // that its columns can be qualified with
 };
 
+std::size_t SiteStatement::writtenOffset(std::size_t offset) const {
+    std::size_t grown = 0, shrunk = 0;  // by the edits before
+    for (const Edit& edit : edits) {
+        const std::size_t begin = edit.begin + grown - shrunk;
+        if (offset < begin) break;
+        if (offset < begin + edit.length) return edit.begin;
+        grown += edit.length;
+        shrunk += edit.end - edit.begin;
+    }
+    return offset + shrunk - grown;
+}
+
 void SiteTables::registerFunctions(sqlite3* db) {
     requireOk(db,
               sqlite3_create_function_v2(db, kNullabilityFunction, 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
@@ -110,7 +122,7 @@ const std::string& SiteTables::moduleOf(sqlite3* db, const std::shared_ptr<const
 }
 
 SiteStatement SiteTables::resolve(sqlite3* db, std::string_view sql, const common::CallContext& context) {
-    SiteStatement statement{std::string(sql), {}};
+    SiteStatement statement{std::string(sql), {}, std::string(sql), {}};
     std::vector<Replacement> replacements;
     for (NamedSource& source : namedSources(sql)) {
         const auto table = find(db, source, context);
@@ -157,6 +169,7 @@ SiteStatement SiteTables::resolve(sqlite3* db, std::string_view sql, const commo
     std::size_t copied = 0;
     for (const auto& [begin, edit] : edits) {
         text.append(sql.substr(copied, begin - copied)).append(edit.second);
+        statement.edits.push_back({begin, edit.first, edit.second.size()});
         copied = edit.first;
     }
     statement.sql = text.append(sql.substr(copied));

@@ -26,6 +26,15 @@ namespace assetsodbc::sqlengine {
 struct SiteStatement {
     std::string sql;
     std::vector<std::shared_ptr<const schema::Table>> tables;  // of the site, that it names
+    std::string written;                                       // the text before
+    struct Edit {
+        std::size_t begin, end;  // in `written`
+        std::size_t length;      // of what stands in its place
+    };
+    std::vector<Edit> edits;  // ascending
+
+    // Where in `written` stands what stands at `offset` of `sql`.
+    std::size_t writtenOffset(std::size_t offset) const;
 };
 
 class SiteTables {

@@ -70,11 +70,6 @@ Error noSuchTable(const std::string& name, const std::vector<std::string>& table
     return {ErrorKind::NoSuchTable, "There is no table " + name + "." + hint};
 }
 
-std::string placeOf(sqlite3* db, std::string_view sql) {
-    const int offset = sqlite3_error_offset(db);
-    return offset < 0 ? "" : " (at " + positionText(sql, static_cast<std::size_t>(offset)) + ")";
-}
-
 // The guard's refusals, and those of SQLite's own modules under it, come with the general code.
 bool isRefusal(int resultCode, std::string_view message) {
     constexpr std::array<std::string_view, 6> kWords = {"not authorized",      "is prohibited",
@@ -132,7 +127,7 @@ bool isAboutTransactions(std::string_view message) {
 
 }  // namespace
 
-Error compileError(sqlite3* db, int resultCode, std::string_view sql,
+Error compileError(sqlite3* db, int resultCode, const std::string& place,
                    const std::function<std::vector<std::string>()>& tableNames) {
     const std::string message = sqlite3_errmsg(db);
     if (resultCode == SQLITE_NOMEM)
@@ -144,12 +139,12 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql,
                                kAmbiguous = "ambiguous column name: ";
     if (startsWith(message, kNoTable)) return noSuchTable(afterPrefix(message, kNoTable), tableNames());
     if (startsWith(message, kNoColumn)) {
-        return {ErrorKind::NoSuchColumn, "There is no column " + afterPrefix(message, kNoColumn) + placeOf(db, sql) +
+        return {ErrorKind::NoSuchColumn, "There is no column " + afterPrefix(message, kNoColumn) + place +
                                              ". Text constants take single quotes, names double ones."};
     }
     if (startsWith(message, kAmbiguous)) {
         return {ErrorKind::AmbiguousName, "Several tables of the statement have a column " +
-                                              afterPrefix(message, kAmbiguous) + placeOf(db, sql) +
+                                              afterPrefix(message, kAmbiguous) + place +
                                               ": write it with its table's name before it."};
     }
     if (const auto error = definitionError(message)) return *error;
@@ -164,7 +159,7 @@ Error compileError(sqlite3* db, int resultCode, std::string_view sql,
                 "An input column (such as AQL) is compared with something that is only known after its "
                 "table was read; compare it with a constant, a parameter or a column of another table."};
     }
-    return {ErrorKind::SyntaxError, sentence(message) + placeOf(db, sql) + "."};
+    return {ErrorKind::SyntaxError, sentence(message) + place + "."};
 }
 
 Error runError(sqlite3* db, int resultCode) {

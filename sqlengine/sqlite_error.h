@@ -12,9 +12,9 @@ struct sqlite3;
 
 namespace assetsodbc::sqlengine {
 
-// The failure of compiling `sql`; tableNames() ("Assets.Objects", …), asked where it helps, are what an unknown table
-// may have meant.
-common::Error compileError(sqlite3* db, int resultCode, std::string_view sql,
+// The failure of compiling a statement. `place` is where it stands in what the application wrote, " (at character 8)",
+// or empty; tableNames() ("Assets.Objects", …), asked where it helps, are what an unknown table may have meant.
+common::Error compileError(sqlite3* db, int resultCode, const std::string& place,
                            const std::function<std::vector<std::string>()>& tableNames);
 // The failure of running a compiled statement.
 common::Error runError(sqlite3* db, int resultCode);

@@ -110,6 +110,18 @@ TEST_P(ObjectTypes, AreReadOnlyAndSaySo) {
     EXPECT_NE(std::string::npos, message.find("schema ITSM are read only")) << message;
 }
 
+TEST_P(ObjectTypes, DoNotShiftThePlacesOfErrors) {
+    const auto saysPlace = [&](const std::string& sql, const std::string& wrong) {
+        const std::string place = "character " + std::to_string(sql.find(wrong) + 1) + ")";
+        const std::string message = messageOf(connection, sql);
+        EXPECT_NE(std::string::npos, message.find(place)) << message;
+    };
+    saysPlace("SELECT Name FROM ITSM.Laptops WHERE Status = \"In use\"", "\"In use\"");
+    saysPlace("SELECT Nam FROM ITSM.Laptops", "Nam");
+    saysPlace("SELECT l.Nam FROM HR.People p, ITSM.Laptops l WHERE p.ObjectId = l.Owner_Id", "l.Nam");
+    saysPlace("SELECT ITSM.Laptops.Name, x FROM ITSM.Laptops", "x FROM");
+}
+
 TEST_P(ObjectTypes, AreToldAsBaseTablesOfTheirColumns) {
     Statement statement(connection);
     ASSERT_TRUE(SQL_SUCCEEDED(statement.prepare(
