@@ -97,7 +97,7 @@ TEST_F(ScanPlanner, AsksForAnOrderUnderALimit) {
     EXPECT_EQ(scan.rowBound, 7U);
     // How many are wanted is not known while the statement is compiled; SQLite sorts then.
     EXPECT_FALSE(scanOf("SELECT Key FROM Obj ORDER BY N LIMIT ?", {std::int64_t{5}}).order);
-    EXPECT_TRUE(scanOf("SELECT (SELECT Key FROM Obj ORDER BY N LIMIT 1)").order);
+    EXPECT_FALSE(scanOf("SELECT (SELECT Key FROM Obj ORDER BY N LIMIT 1)").order);
 }
 
 TEST_F(ScanPlanner, AsksForNoOrderThatIsNotUnderASmallLimit) {
