@@ -65,6 +65,7 @@ bool ObjectRowStream::nextObject(const common::CallContext& context) {
             requireConfirmed(context);
             return false;
         }
+        hasFound_ = true;
         row_.givenAql = &scan_.givenAql();
         if (isNewPage) {
             definitions_.check(scan_.page());
@@ -76,9 +77,10 @@ bool ObjectRowStream::nextObject(const common::CallContext& context) {
     return true;
 }
 
-// That nothing more was found says little when the site may have been asked of what has another meaning by now.
+// That nothing more was found says little when the site may have been asked of what has another meaning by now; that
+// nothing was found at all, when the type may be gone.
 void ObjectRowStream::requireConfirmed(const common::CallContext& context) {
-    if (isConfirmed_ || !scan_.asksOfAttributes()) return;
+    if (isConfirmed_ || (hasFound_ && !scan_.asksOfAttributes())) return;
     requireSameDefinitions(*shape_, environment_, request_, context);
     isConfirmed_ = true;
 }

@@ -56,6 +56,7 @@ private:
     std::vector<std::int64_t> objectTypeIds_;  // ascending
     ObjectCells cells_;
     DefinitionCheck definitions_;
+    bool hasFound_ = false;     // an object
     bool isConfirmed_ = false;  // an answer told the definitions, or they were asked for
     AttributeValues values_;
     ObjectRow row_;

@@ -59,8 +59,11 @@ void requireSameDefinitions(const ObjectTableShape& shape, const ObjectTableEnvi
     if (isSame) return;
     environment.onStale();
     throw common::Error(common::ErrorKind::ResultChanged,
-                        "The attributes of " + shape.spec.schemaName + "." + shape.spec.name +
-                            " changed on the site since the statement was prepared. Prepare the statement again.");
+                        std::string(latest == nullptr ? "The type " : "The attributes of ") + shape.spec.schemaName +
+                            "." + shape.spec.name +
+                            (latest == nullptr ? " is no longer on the site, or hidden."
+                                               : " changed on the site since the statement was prepared.") +
+                            " Prepare the statement again.");
 }
 
 }  // namespace assetsodbc::schema

@@ -1,5 +1,5 @@
 // Whether the attributes that a scan asked by still are what its shape took them for. An answer with objects shows that
-// itself (definition_check.h); one without any, or a mere count, does not.
+// itself (definition_check.h); one without any, or a mere count, does not, nor that the type is gone.
 #pragma once
 
 #include "schema/site/object_table_shape.h"

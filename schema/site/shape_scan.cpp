@@ -101,7 +101,8 @@ std::optional<std::uint64_t> countShape(const std::shared_ptr<const ObjectTableS
     const ObjectConditions conditions =
         shapeConditions(*shape, environment.options, request, queryPlaceOf(environment.client), environment.memory);
     const auto count = countObjects(environment.client, conditions, context);
-    if (count && conditions.asksOfAttributes()) requireSameDefinitions(*shape, environment, request, context);
+    if (count && (*count == 0 || conditions.asksOfAttributes()))
+        requireSameDefinitions(*shape, environment, request, context);
     return count;
 }
 

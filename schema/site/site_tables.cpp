@@ -236,7 +236,13 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
             if (!age || *age >= kTrustedFor) site.cache.forgetAttributes(id);
         }
         SiteView view(site, &context);
-        const auto parts = partsOf(view, place);
+        std::optional<Parts> parts;
+        try {
+            parts = partsOf(view, place);
+        } catch (const common::Error& error) {
+            if (error.kind() != common::ErrorKind::Forbidden) throw;
+            return shape;  // told only with objects, of which there are none now
+        }
         if (!parts) return nullptr;
         const auto made = tables.find(place);
         const bool isUnchanged =

@@ -114,6 +114,25 @@ TEST_P(ChangedDefinitions, ACountOrAnEmptyAnswerCostsOneRequestWhileDefinitionsA
     EXPECT_EQ(site.requests(), 1U);
 }
 
+TEST_P(ChangedDefinitions, ATypeThatIsGoneIsNoEmptyTable) {
+    ScanRequest everything;
+    everything.columnsUsed.resize(table->spec().columns.size());
+    everything.columnsUsed[column("ObjectId")] = true;
+    change([this](SiteDescription& description) { removeType(description, boxes); });
+    passAMinute();
+    expectChanged([&] { rowsOf(everything); });
+    open({});
+    EXPECT_EQ(table, nullptr);
+}
+
+TEST_P(ChangedDefinitions, ATypeThatIsGoneIsNotCounted) {
+    ScanRequest everything;
+    everything.columnsUsed.resize(table->spec().columns.size());
+    change([this](SiteDescription& description) { removeType(description, boxes); });
+    passAMinute();
+    expectChanged([&] { count(everything); });
+}
+
 TEST_P(ChangedDefinitions, OldDefinitionsAreConfirmedOnceAMinute) {
     for (const auto& ask : std::vector<std::function<void()>>{
              [this] { EXPECT_EQ(count(sizesAbove(5)), 2U); },
