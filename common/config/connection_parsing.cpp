@@ -57,6 +57,12 @@ std::optional<bool> booleanOf(std::string_view text) {
 }
 
 // Stores one value in the configuration, or throws.
+// Files of data sources keep the braces that a connection string needs.
+std::string_view withoutBraces(std::string_view value) {
+    const bool isBraced = value.size() > 2 && value.front() == '{' && value.back() == '}';
+    return isBraced ? value.substr(1, value.size() - 2) : value;
+}
+
 struct Store {
     const PropertySpec& property;
     std::string_view value;
@@ -65,7 +71,7 @@ struct Store {
     void operator()(std::string ConnectionConfig::*member) const {
         // The blanks around a separator are part of it.
         const bool isVerbatim = member == &ConnectionConfig::multiValueSeparator;
-        const std::string_view text = isVerbatim ? value : withoutOuterBlanks(value);
+        const std::string_view text = isVerbatim ? withoutBraces(value) : withoutOuterBlanks(value);
         requirePlainText(property, text);
         config.*member = text;
     }

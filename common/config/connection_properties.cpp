@@ -114,8 +114,9 @@ constexpr std::array kProperties{
         "Most rows that a query returns. -1 is no limit."},
     PropertySpec{"IncludeChildTypes", "", Category::Reading, "false", &Config::includeChildTypes, Secrecy::Public, "",
         "Whether the table of an object type also holds the objects of the types below it. An abstract type's always does."},
-    PropertySpec{"MultiValueSeparator", "", Category::Reading, "; ", &Config::multiValueSeparator, Secrecy::Public, "",
-        "What stands between the values of an attribute that may have several, where they are shown in one column."},
+    PropertySpec{"MultiValueSeparator", "", Category::Reading, "; ", &Config::multiValueSeparator, Secrecy::Public, "{; }",
+        "What stands between the values of an attribute that may have several, where they are shown in one column. Braces "
+        "around it keep its blanks."},
     PropertySpec{"ConversionErrors", "", Category::Reading, "Fail", oneOf<&Config::conversionErrors>(kOnProblem),
         Secrecy::Public, "",
         "What becomes of a value that cannot be read as its attribute's type: Fail ends the query, Warn gives NULL and a "

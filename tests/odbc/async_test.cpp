@@ -37,12 +37,16 @@ TEST_P(Async, TheModeIsToldAndTheAttributeIsKept) {
 
 TEST_P(Async, AScanIsPolledUntilItsRowsComeAndHasAllOfThem) {
     const std::size_t expected = query(connection, "SELECT Id FROM Objects").size();
+    auto late = simulator::FaultRule::of(simulator::FaultAction::Delay, "/object/aql");
+    late.delay = std::chrono::milliseconds(200);
+    site().faults().add(late);
     Statement statement(connection);
     enable(statement);
     int polls = 0;
     ASSERT_EQ(SQL_SUCCESS, untilDone([&] { return statement.execute("SELECT Id FROM Objects"); }, &polls));
     std::size_t rows = 0;
     while (untilDone([&] { return statement.fetch(); }, &polls) == SQL_SUCCESS) ++rows;
+    site().faults().clear();
     EXPECT_EQ(expected, rows);
     EXPECT_GT(polls, 0) << "the first page cannot be there at once";
     EXPECT_EQ(SQL_SUCCESS, statement.close());  // which the manager would refuse if it took SQLFetch for unfinished

@@ -75,10 +75,11 @@ TEST_F(SampleIniTest, everyLineOfTheSampleIsAllowedWhenItsCommentSignIsTakenAway
         const common::ConnectionAttribute* const entry = common::find(*attributes, property.name);
         ASSERT_NE(entry, nullptr) << property.name;
         if (property.fallback.empty()) continue;
-        EXPECT_EQ(entry->value, property.fallback) << property.name;
+        EXPECT_EQ(entry->value, property.example.empty() ? property.fallback : property.example) << property.name;
     }
     const common::ParsedConnection parsed = common::resolveConnection({{"DSN", "Assets"}});
     EXPECT_THAT(parsed.warnings, IsEmpty());
+    EXPECT_EQ(parsed.config.multiValueSeparator, "; ");
     EXPECT_EQ(parsed.config.workspaceId, "11111111-2222-3333-4444-555555555555");
     EXPECT_EQ(parsed.config.proxyServer, "http://proxy.example.com:8080");
 }
