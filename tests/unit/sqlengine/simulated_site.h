@@ -13,6 +13,7 @@
 #include "assets/client.h"
 #include "assets/discovery.h"
 #include "assets/http/transport_stack.h"
+#include "assets/metadata_cache.h"
 #include "assets/request_log.h"
 #include "common/call_context.h"
 #include "common/clock.h"
@@ -43,7 +44,7 @@ public:
         clientOptions.pageSize = pageSize;
         clientOptions.requestLog = &log_;
         client_ = std::make_unique<assets::Client>(*transport_, endpoint_, common::realClock(), clientOptions);
-        catalog_ = std::make_unique<schema::Catalog>(*client_);
+        catalog_ = std::make_unique<schema::Catalog>(*client_, cache_, schema::SiteTableOptions());
         engine_ = std::make_unique<Engine>(*catalog_, context);
         EngineOptions plain;
         plain.pushdown = false;
@@ -101,6 +102,7 @@ private:
     std::unique_ptr<assets::Credentials> credentials_;
     std::unique_ptr<assets::Transport> transport_;
     std::unique_ptr<assets::Client> client_;
+    assets::MetadataCache cache_{{}, common::realClock()};
     std::unique_ptr<schema::Catalog> catalog_;
     std::unique_ptr<Engine> engine_, plainEngine_;
 };
