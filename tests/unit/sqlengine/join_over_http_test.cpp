@@ -29,7 +29,7 @@ protected:
         return (rows + kPageSize - 1) / kPageSize;
     }
 
-    SimulatedSite site{GetParam(), {}, kPageSize};
+    SimulatedSite site{GetParam(), {}, kPageSize, SimulatedSite::Tables::ObjectTypesToo};
 };
 
 TEST_P(JoinOverHttp, FollowsReferencesInFewRequests) {

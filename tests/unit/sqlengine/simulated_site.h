@@ -27,8 +27,11 @@ namespace assetsodbc::sqlengine {
 
 class SimulatedSite {
 public:
+    enum class Tables { Fixed, ObjectTypesToo };
+
     explicit SimulatedSite(assets::Deployment deployment = assets::Deployment::Cloud,
-                           simulator::SimulatorOptions options = {}, std::uint32_t pageSize = 500)
+                           simulator::SimulatorOptions options = {}, std::uint32_t pageSize = 500,
+                           Tables tables = Tables::Fixed)
         : simulator_(std::move(options)) {
         simulator_.start();
         const bool isCloud = deployment == assets::Deployment::Cloud;
@@ -44,7 +47,9 @@ public:
         clientOptions.pageSize = pageSize;
         clientOptions.requestLog = &log_;
         client_ = std::make_unique<assets::Client>(*transport_, endpoint_, common::realClock(), clientOptions);
-        catalog_ = std::make_unique<schema::Catalog>(*client_, cache_, schema::SiteTableOptions());
+        catalog_ = tables == Tables::Fixed
+                       ? std::make_unique<schema::Catalog>(*client_)
+                       : std::make_unique<schema::Catalog>(*client_, cache_, schema::SiteTableOptions());
         engine_ = std::make_unique<Engine>(*catalog_, context);
         EngineOptions plain;
         plain.pushdown = false;
