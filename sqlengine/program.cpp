@@ -20,7 +20,6 @@ bool isOneOf(const std::string& opcode, std::initializer_list<std::string_view> 
 }
 
 // Those that lead back to the begin of a loop; of others the second operand is a register.
-// Of those that may jump back.
 bool jumps(const std::string& opcode) {
     return isOneOf(opcode, {"Goto",  "Gosub", "Next",      "Prev",         "VNext", "SorterNext", "Jump",      "If",
                             "IfNot", "IfPos", "IfNotZero", "DecrJumpZero", "Eq",    "Ne",         "Lt",        "Le",

@@ -11,16 +11,17 @@
 #include "assets/client.h"
 #include "assets/metadata_cache.h"
 #include "common/call_context.h"
-#include "common/clock.h"
 #include "common/error.h"
 #include "common/unicode.h"
 #include "common/warnings.h"
 #include "schema/site/attribute_columns.h"
 #include "schema/site/bridge_names.h"
+#include "schema/site/common_attributes.h"
 #include "schema/site/name_scope.h"
 #include "schema/site/object_table_builder.h"
 #include "schema/site/object_type_table.h"
 #include "schema/site/pushdown_memory.h"
+#include "schema/site/reload_pace.h"
 #include "schema/site/site_view.h"
 
 namespace assetsodbc::schema {
@@ -46,8 +47,6 @@ struct Place {
     }
 };
 
-constexpr std::chrono::seconds kReloadPause{60};
-
 // What one object schema hides from this account must not hide the others.
 template <typename Look>
 void unlessForbidden(const std::string& schemaName, const CallContext& context, Look look) {
@@ -58,20 +57,6 @@ void unlessForbidden(const std::string& schemaName, const CallContext& context, 
         if (context.warnings == nullptr) return;
         context.warnings->add(error.kind(), "The tables of schema " + schemaName + " are left out: " + error.what());
     }
-}
-
-// The attributes that all of these types have, as the first of them has them.
-std::shared_ptr<const AttributeList> commonAttributes(const std::vector<std::shared_ptr<const AttributeList>>& types) {
-    auto common = std::make_shared<AttributeList>();
-    const auto hasNamed = [](const AttributeList& list, const std::string& name) {
-        return std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.name == name; });
-    };
-    for (const AttributeDefinition& attribute : *types.front()) {
-        const bool isCommon =
-            std::all_of(types.begin(), types.end(), [&](const auto& list) { return hasNamed(*list, attribute.name); });
-        if (isCommon) common->push_back(attribute);
-    }
-    return common;
 }
 
 // A table that was handed out, and what it was made of.
@@ -188,7 +173,7 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
     std::shared_ptr<const Table> tableOf(SiteView& view, const Place& place) {
         auto parts = partsOf(view, place);
         // A type that has come below it since would be missed without a word.
-        if (parts && holdsSeveralTypes(*parts) && mayReloadTypes(place.objectSchemaId)) {
+        if (parts && holdsSeveralTypes(*parts) && typesReloaded[place.objectSchemaId].isDue()) {
             view.reloadTypes(place.objectSchemaId);
             parts = partsOf(view, place);
         }
@@ -264,15 +249,6 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
     bool holdsSeveralTypes(const Parts& parts) const {
         return parts.types.front()->abstractObjectType || options.includeChildTypes;
     }
-    bool mayReloadTypes(std::int64_t objectSchemaId) { return isDue(typesReloaded[objectSchemaId]); }
-    bool mayReloadEverything() { return isDue(everythingReloaded); }
-    static bool isDue(std::optional<std::chrono::steady_clock::time_point>& last) {
-        const auto now = common::realClock().now();
-        if (last && now - *last < kReloadPause) return false;
-        last = now;
-        return true;
-    }
-
     // As far as is known without asking.
     bool isOutdated(const Place& place, const ObjectTableShape& shape) {
         const auto made = tables.find(place);
@@ -289,8 +265,8 @@ struct SiteTables::State : std::enable_shared_from_this<SiteTables::State> {
     const SiteTableOptions options;
     PushdownMemory memory;
     std::map<Place, Made> tables;
-    std::map<std::int64_t, std::optional<std::chrono::steady_clock::time_point>> typesReloaded;  // by schema
-    std::optional<std::chrono::steady_clock::time_point> everythingReloaded;  // for a name that nobody knew
+    std::map<std::int64_t, ReloadPace> typesReloaded;  // by schema
+    ReloadPace everythingReloaded;                     // for a name that nobody knew
 };
 
 SiteTables::SiteTables(assets::Client& client, assets::MetadataCache& cache, SiteTableOptions options)
@@ -337,7 +313,7 @@ std::vector<std::string> SiteTables::schemasWith(std::string_view tableName, con
             };
             unlessForbidden(name, context, look);
         }
-    } while (names.empty() && state_->mayReloadEverything() && view.distrust());
+    } while (names.empty() && state_->everythingReloaded.isDue() && view.distrust());
     std::sort(names.begin(), names.end());
     return names;
 }
