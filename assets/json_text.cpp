@@ -32,7 +32,7 @@ bool isLowSurrogate(unsigned unit) {
 // Length of the escape sequence at `at`, a whole surrogate pair included.
 std::size_t sequenceLength(std::string_view json, std::size_t at) {
     const auto unit = escapedUnit(json, at);
-    if (!unit) return 2;  // \n, \", \\ …
+    if (!unit) return 2;  // \n, \", \\ ...
     if (!isHighSurrogate(*unit)) return kEscapeLength;
     const auto next = escapedUnit(json, at + kEscapeLength);
     return next && isLowSurrogate(*next) ? 2 * kEscapeLength : kEscapeLength;

@@ -121,7 +121,7 @@ std::string quotable(std::string_view text) {
     std::string line = common::repairedUtf8(text.substr(0, common::prefixWithin(text, kLongestQuote)));
     std::replace_if(
         line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
-    return text.size() > kLongestQuote ? line + "…" : line;
+    return text.size() > kLongestQuote ? line + "..." : line;
 }
 
 bool isJson(const Response& response) {

@@ -14,9 +14,9 @@ using schema::Comparison;
 using schema::Push;
 
 [[noreturn]] void refuseInput(const schema::TableSpec& spec, const schema::ColumnSpec& column) {
-    throw common::Error(common::ErrorKind::Unsupported, "The column " + column.name + " of " + spec.name +
-                                                            " is an input: compare it with = or IN (…), as in WHERE " +
-                                                            column.name + " = '…'.");
+    throw common::Error(common::ErrorKind::Unsupported,
+                        "The column " + column.name + " of " + spec.name +
+                            " is an input: compare it with = or IN (...), as in WHERE " + column.name + " = '...'.");
 }
 
 struct Operator {

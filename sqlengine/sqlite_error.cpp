@@ -57,7 +57,7 @@ bool isSimilar(const std::string& wanted, const std::string& candidate) {
 std::string listed(const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kMostCandidates); ++i) text += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > kMostCandidates ? text + ", …" : text;
+    return names.size() > kMostCandidates ? text + ", ..." : text;
 }
 
 Error noSuchTable(const std::string& name, const std::vector<std::string>& tableNames) {

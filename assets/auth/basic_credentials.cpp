@@ -51,7 +51,7 @@ BasicCredentials::BasicCredentials(const std::string& user, const common::Secret
     header_ = common::Secret(std::move(header));
 }
 
-common::Secret BasicCredentials::authorization(std::chrono::system_clock::time_point) {
+common::Secret BasicCredentials::authorization(const common::CallContext&) {
     return header_;
 }
 

@@ -12,7 +12,7 @@ public:
     // Throws Error{InvalidArgument} when the user holds a colon or either holds a line break, which no header can
     // carry.
     BasicCredentials(const std::string& user, const common::Secret& password);
-    common::Secret authorization(std::chrono::system_clock::time_point now) override;
+    common::Secret authorization(const common::CallContext& context) override;
 
 private:
     common::Secret header_;

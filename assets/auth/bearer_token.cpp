@@ -21,7 +21,7 @@ BearerToken::BearerToken(const common::Secret& token) {
     header_ = common::Secret(std::move(header));
 }
 
-common::Secret BearerToken::authorization(std::chrono::system_clock::time_point) {
+common::Secret BearerToken::authorization(const common::CallContext&) {
     return header_;
 }
 

@@ -9,7 +9,7 @@ class BearerToken : public Credentials {
 public:
     // Throws Error{InvalidArgument} when the token is empty or holds blanks or line breaks, which no header can carry.
     explicit BearerToken(const common::Secret& token);
-    common::Secret authorization(std::chrono::system_clock::time_point now) override;
+    common::Secret authorization(const common::CallContext& context) override;
 
 private:
     common::Secret header_;

@@ -18,7 +18,7 @@ bool AuthorizingTransport::mayAuthorize(const Request& request) const {
 
 std::unique_ptr<PendingResponse> AuthorizingTransport::start(Request request, const common::CallContext& context) {
     if (mayAuthorize(request))
-        request.headers.emplace_back("Authorization", credentials_.authorization(clock_.wallClock()).reveal());
+        request.headers.emplace_back("Authorization", credentials_.authorization(context).reveal());
     return inner_->start(std::move(request), context);
 }
 

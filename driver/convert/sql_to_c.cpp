@@ -100,7 +100,7 @@ const ConverterRow& convertersFor(std::size_t form, const TypeRow& type) {
 
 std::string quoted(std::string_view value) {
     constexpr std::size_t kShown = 64;
-    return "'" + std::string(value.substr(0, kShown)) + (value.size() > kShown ? "…'" : "'");
+    return "'" + std::string(value.substr(0, kShown)) + (value.size() > kShown ? "...'" : "'");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ CellView labelCell(std::string_view label) {
 std::string quoted(std::string_view text) {
     constexpr std::size_t kMostShown = 100;
     const std::size_t shown = common::prefixWithin(text, kMostShown);
-    return "'" + std::string(text.substr(0, shown)) + (shown < text.size() ? "…'" : "'");
+    return "'" + std::string(text.substr(0, shown)) + (shown < text.size() ? "...'" : "'");
 }
 
 std::string nameOf(const assets::AssetObject& object) {

@@ -81,7 +81,7 @@ std::string typeCondition(const ObjectTableShape& shape) {
     std::string text = "objectTypeId IN (";
     for (std::size_t i = 0; i < shape.objectTypeIds.size() && i < kMostShown; ++i)
         text += (i == 0 ? "" : ", ") + std::to_string(shape.objectTypeIds[i]);
-    return text + (shape.objectTypeIds.size() > kMostShown ? ", …)" : ")");
+    return text + (shape.objectTypeIds.size() > kMostShown ? ", ...)" : ")");
 }
 
 }  // namespace

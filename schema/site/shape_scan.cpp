@@ -25,10 +25,10 @@ void requireInput(const ObjectTableShape& shape, const ScanRequest& request, con
     if (conditions.givenAql) return;
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
         if (shape.columns[i].source != CellSource::Aql || !request.uses(i)) continue;
-        throw common::Error(common::ErrorKind::Unsupported,
-                            shape.spec.columns[i].name + " is an input of " + shape.spec.schemaName + "." +
-                                shape.spec.name +
-                                ": give it as AQL = '…' or AQL IN (…), joined with AND, not OR, to the rest of WHERE.");
+        throw common::Error(
+            common::ErrorKind::Unsupported,
+            shape.spec.columns[i].name + " is an input of " + shape.spec.schemaName + "." + shape.spec.name +
+                ": give it as AQL = '...' or AQL IN (...), joined with AND, not OR, to the rest of WHERE.");
     }
 }
 

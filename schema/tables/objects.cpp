@@ -196,9 +196,10 @@ private:
     // Without its value the column would silently compare as NULL.
     static void requireInput(const ScanRequest& request, const ObjectConditions& conditions) {
         if (!request.uses(*keyColumns().aql) || conditions.givenAql) return;
-        throw common::Error(common::ErrorKind::Unsupported,
-                            "AQL is an input of Objects: give it as AQL = '…' or AQL IN (…), joined with AND, not OR, "
-                            "to the rest of WHERE.");
+        throw common::Error(
+            common::ErrorKind::Unsupported,
+            "AQL is an input of Objects: give it as AQL = '...' or AQL IN (...), joined with AND, not OR, "
+            "to the rest of WHERE.");
     }
 
     assets::Client& client_;

@@ -19,7 +19,7 @@ bool isWhole(double value) {
 
 std::string shown(std::string_view text) {
     const std::string_view part = text.substr(0, common::prefixWithin(text, 60));
-    return "'" + std::string(part) + (part.size() < text.size() ? "…'" : "'");
+    return "'" + std::string(part) + (part.size() < text.size() ? "...'" : "'");
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ const Unit& unitOf(const Call& call) {
     for (const Unit& unit : kUnits) {
         if (unit.name == name) return unit;
     }
-    call.refuse("'" + std::string(name) + "' is no interval; write SQL_TSI_DAY and the like inside {fn …}");
+    call.refuse("'" + std::string(name) + "' is no interval; write SQL_TSI_DAY and the like inside {fn ...}");
 }
 
 void timestampAdd(Call& call) {

@@ -59,7 +59,7 @@ void Arrival::refuse(ErrorKind kind, const std::string& why) const {
     if (sqlite3_value_type(value) != SQLITE_BLOB) {
         const std::string_view all = text();
         const std::size_t length = common::prefixWithin(all, kLongestShown);
-        shown = "'" + std::string(all.substr(0, length)) + (length < all.size() ? "…'" : "'");
+        shown = "'" + std::string(all.substr(0, length)) + (length < all.size() ? "...'" : "'");
     }
     throw common::Error(kind, shown + " " + why + ". Column " + std::string(place) + " is " + schema::typeNameOf(type) +
                                   "; the statement changed nothing.");

@@ -33,7 +33,7 @@ std::string canonicalDate(std::string_view text, const std::string& where) {
 std::string canonicalTime(std::string_view text, const std::string& where) {
     const auto time = common::parseTime(text);
     if (!time) refuse(text, where, "is not a time of day. Write {t '23:59:59'}.");
-    if (time->nanoseconds != 0) refuse(text, where, "has a fraction; times here are whole seconds. Use {ts '…'}.");
+    if (time->nanoseconds != 0) refuse(text, where, "has a fraction; times here are whole seconds. Use {ts '...'}.");
     return common::format(*time);
 }
 

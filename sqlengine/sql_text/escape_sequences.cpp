@@ -126,19 +126,20 @@ void Rewriter::escape(std::size_t open) {
 
 void Rewriter::refuseEscape(std::size_t open, const Token& keyword) const {
     if (keyword.isWord("interval")) {
-        unsupported(open,
-                    "{interval …} is not supported. Use {fn TIMESTAMPADD(…)} or {fn TIMESTAMPDIFF(…)} to calculate "
-                    "with dates");
+        unsupported(
+            open,
+            "{interval ...} is not supported. Use {fn TIMESTAMPADD(...)} or {fn TIMESTAMPDIFF(...)} to calculate "
+            "with dates");
     }
     refuse(open, "{" + std::string(keyword.text) +
-                     " …} is not an ODBC escape sequence. Known are {fn …}, {d '…'}, "
-                     "{t '…'}, {ts '…'}, {guid '…'}, {oj …}, {call …} and {escape '…'}");
+                     " ...} is not an ODBC escape sequence. Known are {fn ...}, {d '...'}, "
+                     "{t '...'}, {ts '...'}, {guid '...'}, {oj ...}, {call ...} and {escape '...'}");
 }
 
 // A call rather than the bare text, so that the literal keeps its type in the result's description.
 void Rewriter::escapeLiteral(std::size_t open, Range body, const std::string& function, Canonical canonical) {
     if (body.end - body.begin != 1 || tokens_[body.begin].kind != TokenKind::String) {
-        refuse(open, "{" + std::string(tokens_[open + 1].text) + " …} takes one text literal in single quotes");
+        refuse(open, "{" + std::string(tokens_[open + 1].text) + " ...} takes one text literal in single quotes");
     }
     const std::string text = canonical(unquoted(tokens_[body.begin]), positionText(sql_, tokens_[open].offset));
     emit(TokenKind::Word, function + "('" + text + "')", open);
@@ -149,14 +150,14 @@ void Rewriter::likeEscape(std::size_t open, Range body) {
     const Token& token = tokens_[body.begin];
     const bool character = one && token.kind == TokenKind::String && common::codePointCount(unquoted(token)) == 1;
     if (!character && !(one && token.kind == TokenKind::Parameter)) {
-        refuse(open, "{escape …} takes one character in single quotes, for example {escape '\\'}");
+        refuse(open, "{escape ...} takes one character in single quotes, for example {escape '\\'}");
     }
     emit(TokenKind::Word, "ESCAPE", open);
     output_.pieces.push_back({" ", token});
 }
 
 void Rewriter::outerJoin(std::size_t open, Range body) {
-    if (body.empty()) refuse(open, "{oj …} holds no join");
+    if (body.empty()) refuse(open, "{oj ...} holds no join");
     const std::size_t first = output_.pieces.size();
     copy(body);
     output_.pieces[first].gap = gapBefore(open);
@@ -169,9 +170,9 @@ void Rewriter::procedureCall(std::size_t open, std::size_t close) {
     const bool named = call + 1 < close && tokens_[call].isWord("call") &&
                        (tokens_[call + 1].kind == TokenKind::Word || tokens_[call + 1].kind == TokenKind::QuotedName);
     if (!named || (answers && !tokens_[open + 2].is("="))) {
-        refuse(open, "A call is written {call name(…)} or {? = call name(…)}");
+        refuse(open, "A call is written {call name(...)} or {? = call name(...)}");
     }
-    if (open != 0) refuse(open, "A {call …} stands alone as a statement");
+    if (open != 0) refuse(open, "A {call ...} stands alone as a statement");
     const std::size_t first = output_.pieces.size();
     copy({open + 1, close});
     output_.pieces[first].gap = gapBefore(open);
@@ -179,14 +180,14 @@ void Rewriter::procedureCall(std::size_t open, std::size_t close) {
 
 void Rewriter::scalarFunction(std::size_t open, Range body) {
     if (body.empty() || tokens_[body.begin].kind != TokenKind::Word) {
-        refuse(open, "{fn …} takes one function call, for example {fn LCASE(Name)}");
+        refuse(open, "{fn ...} takes one function call, for example {fn LCASE(Name)}");
     }
     const std::size_t name = body.begin;
     const ScalarFunction* function = findScalarFunction(tokens_[name].text);
     const bool hasParentheses = name + 1 < body.end && tokens_[name + 1].is("(");
     const std::size_t last = hasParentheses ? partner_[name + 1] : name;
     if (last + 1 != body.end || (!hasParentheses && !(function && function->minArguments == 0))) {
-        refuse(open, "{fn …} takes one function call and nothing else, for example {fn LCASE(Name)}");
+        refuse(open, "{fn ...} takes one function call and nothing else, for example {fn LCASE(Name)}");
     }
     if (function) return call(*function, name, hasParentheses, open);
     const std::size_t first = output_.pieces.size();

@@ -184,8 +184,8 @@ private:
         std::string_view shown = sql_.substr(start, common::prefixWithin(sql_.substr(start), kShownLength));
         throw Error(ErrorKind::SyntaxError, "The " + what + " that starts at " + positionText(sql_, start) +
                                                 " is not closed: " + std::string(shown) +
-                                                (start + shown.size() < sql_.size() ? "…" : "") + " Add the closing " +
-                                                closing + ".");
+                                                (start + shown.size() < sql_.size() ? "..." : "") +
+                                                " Add the closing " + closing + ".");
     }
 
     std::string_view sql_;

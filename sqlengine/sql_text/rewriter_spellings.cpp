@@ -74,8 +74,8 @@ std::size_t Rewriter::typedLiteral(std::size_t i) {
     }
     if (tokens_[i].isWord("INTERVAL")) {
         unsupported(i,
-                    "INTERVAL literals are not supported. Use DATEADD(…), {fn TIMESTAMPADD(…)} or {fn "
-                    "TIMESTAMPDIFF(…)} to calculate with dates");
+                    "INTERVAL literals are not supported. Use DATEADD(...), {fn TIMESTAMPADD(...)} or {fn "
+                    "TIMESTAMPDIFF(...)} to calculate with dates");
     }
     const auto found = std::find_if(std::begin(kTypedLiterals), std::end(kTypedLiterals),
                                     [&](const TypedLiteral& literal) { return tokens_[i].isWord(literal.word); });
@@ -143,7 +143,7 @@ std::size_t Rewriter::selectInto(std::size_t i) {
     const bool inserts =
         i > 0 && isAnyWord(i - 1, {"INSERT", "REPLACE", "IGNORE", "ABORT", "FAIL", "ROLLBACK", "MERGE"});
     if (!tokens_[i].isWord("INTO") || inserts || i == 0 || !isAnyWord(0, {"SELECT", "WITH"})) return kNone;
-    unsupported(i, "SELECT … INTO is not supported; write CREATE TABLE name AS SELECT …");
+    unsupported(i, "SELECT ... INTO is not supported; write CREATE TABLE name AS SELECT ...");
 }
 
 // ON COMMIT PRESERVE ROWS of a temporary table: they always stay.
@@ -161,9 +161,10 @@ std::size_t Rewriter::quantified(std::size_t i) {
     const bool all = isWord(i + 1, "ALL");
     const bool unequal = is(i, "<>") || is(i, "!=");
     if (is(i, "=") ? all : !(unequal && all)) {
-        unsupported(i, std::string(tokens_[i].text) + " " + common::asciiUpper(tokens_[i + 1].text) +
-                           " (SELECT …) is not supported; compare with (SELECT MIN(…)) or (SELECT MAX(…)), or write "
-                           "EXISTS (SELECT … WHERE …)");
+        unsupported(i,
+                    std::string(tokens_[i].text) + " " + common::asciiUpper(tokens_[i + 1].text) +
+                        " (SELECT ...) is not supported; compare with (SELECT MIN(...)) or (SELECT MAX(...)), or write "
+                        "EXISTS (SELECT ... WHERE ...)");
     }
     emit(TokenKind::Word, all ? "NOT IN" : "IN", i);
     return i + 2;

@@ -103,10 +103,10 @@ private:
         const std::optional<Range> count = readCount(i + 1);
         if (!count || !startsSelectList(*count)) return i;
         if (isWord(count->end, {"PERCENT"}) && !endsItem(count->end + 1)) {
-            unsupported(i, "TOP … PERCENT is not supported; give a number of rows");
+            unsupported(i, "TOP ... PERCENT is not supported; give a number of rows");
         }
         if (isWord(count->end, {"WITH"}) && isWord(count->end + 1, {"TIES"})) {
-            unsupported(i, "TOP … WITH TIES is not supported; leave WITH TIES out");
+            unsupported(i, "TOP ... WITH TIES is not supported; leave WITH TIES out");
         }
         core.top = *count;
         remove({i, count->end});
@@ -168,9 +168,9 @@ private:
         fetch = readCount(i);
         if (!fetch && !isWord(i, {"ROW", "ROWS"})) return start;  // a column named fetch
         if (fetch) i = fetch->end;
-        if (isWord(i, {"PERCENT"})) unsupported(start, "FETCH … PERCENT is not supported; give a number of rows");
+        if (isWord(i, {"PERCENT"})) unsupported(start, "FETCH ... PERCENT is not supported; give a number of rows");
         if (isWord(i, {"ROW", "ROWS"}) && isWord(i + 1, {"WITH"}) && isWord(i + 2, {"TIES"})) {
-            unsupported(start, "FETCH … WITH TIES is not supported; write ONLY");
+            unsupported(start, "FETCH ... WITH TIES is not supported; write ONLY");
         }
         if (!isWord(i, {"ROW", "ROWS"}) || !isWord(i + 1, {"ONLY"})) {
             throw Error(ErrorKind::SyntaxError,

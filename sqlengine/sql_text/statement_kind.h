@@ -13,7 +13,7 @@ namespace assetsodbc::sqlengine {
 struct StatementVerb {
     StatementKind kind = StatementKind::Select;
     std::string verb;    // upper case
-    std::string object;  // of CREATE, DROP and ALTER: "TABLE", "VIEW", …
+    std::string object;  // of CREATE, DROP and ALTER: "TABLE", "VIEW", ...
     std::size_t at = 0;  // the token that holds the verb
 };
 

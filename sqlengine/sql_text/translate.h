@@ -33,8 +33,9 @@ enum class StatementKind {
 struct TranslatedSql {
     std::string sql;
     StatementKind kind = StatementKind::Select;
-    std::string verb;    // "SELECT", "INSERT", "PRAGMA": upper case, for messages
-    std::string object;  // of CREATE, DROP and ALTER: "TABLE", "VIEW", "INDEX", "TRIGGER", …; empty when there is none
+    std::string verb;  // "SELECT", "INSERT", "PRAGMA": upper case, for messages
+    std::string
+        object;  // of CREATE, DROP and ALTER: "TABLE", "VIEW", "INDEX", "TRIGGER", ...; empty when there is none
     std::size_t parameterCount = 0;
 };
 

@@ -286,8 +286,9 @@ TEST_F(CredentialHostTest, ARedirectionToAnotherHostIsNotFollowed) {
 }
 
 TEST(Credentials, EncodeUserAndPassword) {
-    const auto header = [](const char* user, const char* password) {
-        return BasicCredentials(user, common::Secret(std::string(password))).authorization({}).reveal();
+    Context context;
+    const auto header = [&](const char* user, const char* password) {
+        return BasicCredentials(user, common::Secret(std::string(password))).authorization(context).reveal();
     };
     EXPECT_EQ(header("Aladdin", "open sesame"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     EXPECT_EQ(header("a", "b"), "Basic YTpi");
@@ -296,7 +297,8 @@ TEST(Credentials, EncodeUserAndPassword) {
 }
 
 TEST(Credentials, BearerIsSentAsItIs) {
-    EXPECT_EQ(BearerToken(common::Secret(std::string("abc123"))).authorization({}).reveal(), "Bearer abc123");
+    Context context;
+    EXPECT_EQ(BearerToken(common::Secret(std::string("abc123"))).authorization(context).reveal(), "Bearer abc123");
 }
 
 TEST(Credentials, RefuseWhatWouldBreakTheHeader) {
