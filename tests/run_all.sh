@@ -21,7 +21,7 @@ stage() { # preset, targets to build, ctest arguments…
 }
 
 stage release all --label-exclude bench
-stage asan-ubsan all --label-regex '^(unit|odbc|threads)$'
+stage asan-ubsan checked_tests --parallel 2 --label-regex '^(unit|odbc|threads)$'
 stage tsan threads_test --label-regex '^threads$'
 stage fuzz fuzz --label-regex '^fuzz$'
 exec python3 tests/count_results.py "$results" release asan-ubsan tsan fuzz
