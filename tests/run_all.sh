@@ -17,11 +17,16 @@ stage() { # preset, targets to build, ctest arguments…
         return
     fi
     rm -rf "build/$preset/gtest-results"
-    ctest --test-dir "build/$preset" --no-tests=error --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
+    LD_PRELOAD=${WATCH:-} ctest --test-dir "build/$preset" --no-tests=error --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
 }
 
-stage release all --label-exclude bench
+# Every program of the release run is watched: it may contact this machine only.
+contacted=build/release/contacted-hosts.txt
+mkdir -p build/release
+: >"$contacted"
+HOST_RECORD=$PWD/$contacted WATCH=$PWD/build/release/tests/recorder/host_recorder.so stage release all --label-exclude 'bench|hosts'
+ctest --test-dir build/release --output-on-failure --output-junit "$PWD/$results/hosts.junit.xml" --label-regex '^hosts$'
 stage asan-ubsan checked_tests --parallel 2 --label-regex '^(unit|odbc|threads)$'
 stage tsan threads_test --label-regex '^threads$'
 stage fuzz fuzz --label-regex '^fuzz$'
-exec python3 tests/count_results.py "$results" release asan-ubsan tsan fuzz
+exec python3 tests/count_results.py "$results" release hosts asan-ubsan tsan fuzz
