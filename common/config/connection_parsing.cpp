@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "common/config/ignored_keywords.h"
+#include "common/config/property_fields.h"
 #include "common/config/site_address.h"
 #include "common/error.h"
 #include "common/unicode.h"
@@ -56,13 +58,28 @@ std::optional<bool> booleanOf(std::string_view text) {
     return std::nullopt;
 }
 
-// Stores one value in the configuration, or throws.
+std::optional<std::uint64_t> sizeOf(std::string_view text) {
+    constexpr std::uint64_t kStep = 1024, kMost = std::numeric_limits<std::int64_t>::max();
+    std::uint64_t number = 0;
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (status != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    std::uint64_t factor = 1;
+    for (const std::string_view unit : kSizeUnits) {
+        if (equalIgnoringAsciiCase(withoutOuterBlanks(text), unit))
+            return number <= kMost / factor ? std::optional(number * factor) : std::nullopt;
+        factor *= kStep;
+    }
+    return std::nullopt;
+}
+
 // Files of data sources keep the braces that a connection string needs.
 std::string_view withoutBraces(std::string_view value) {
     const bool isBraced = value.size() > 2 && value.front() == '{' && value.back() == '}';
     return isBraced ? value.substr(1, value.size() - 2) : value;
 }
 
+// Stores one value in the configuration, or throws.
 struct Store {
     const PropertySpec& property;
     std::string_view value;
@@ -91,6 +108,11 @@ struct Store {
         const bool complete = status == std::errc() && end == text.data() + text.size();
         if (!complete || number < field.minimum || number > field.maximum) refuseValue(property, value);
         field.store(config, number);
+    }
+    void operator()(const SizeField& field) const {
+        const std::optional<std::uint64_t> bytes = sizeOf(withoutOuterBlanks(value));
+        if (!bytes || *bytes < field.minimum) refuseValue(property, value);
+        config.*field.member = *bytes;
     }
     void operator()(const ChoiceField& field) const {
         const Choice* const end = field.choices + field.count;
@@ -192,7 +214,10 @@ std::string hintAtOtherScheme(const ConnectionConfig& config) {
 
 std::array<Requirement, 2> requirementsOf(const ConnectionConfig& config) {
     const bool noUser = config.user.empty(), noToken = config.apiToken.empty();
+    const Requirement client{config.oauthClientId.empty(), "OAuthClientId"};
+    const Requirement secret{config.oauthClientSecret.empty(), "OAuthClientSecret"};
     switch (config.authScheme) {
+        case AuthScheme::Auto:
         case AuthScheme::ApiToken:
             return {{{noUser, "User (the e-mail address of the account)"},
                      {noToken, "APIToken (made at https://id.atlassian.com/manage-profile/security/api-tokens)"}}};
@@ -201,8 +226,30 @@ std::array<Requirement, 2> requirementsOf(const ConnectionConfig& config) {
         case AuthScheme::Pat:
             return {
                 {{config.pat.empty(), "PAT (made in your Jira profile under Personal Access Tokens)"}, {false, ""}}};
+        case AuthScheme::Bearer:
+            return {{{config.oauthAccessToken.empty(), "OAuthAccessToken (the token to send)"}, {false, ""}}};
+        case AuthScheme::OAuth:
+            return {{client, {false, ""}}};
+        case AuthScheme::OAuthClient:
+            return {{client, secret}};
     }
     return {};
+}
+
+// By what is set.
+AuthScheme schemeOf(const ConnectionConfig& config) {
+    if (config.authScheme != AuthScheme::Auto) return config.authScheme;
+    const bool hasAccount = !config.user.empty() && !config.apiToken.empty();
+    if (!config.oauthClientId.empty()) {
+        const bool wantsLogin = !config.oauthRefreshToken.empty() || config.initiateOAuth != InitiateOAuth::Off ||
+                                !config.oauthVerifier.empty() || !config.oauthAccessToken.empty();
+        if (wantsLogin) return AuthScheme::OAuth;
+        if (!hasAccount && config.pat.empty())
+            return config.oauthClientSecret.empty() ? AuthScheme::OAuth : AuthScheme::OAuthClient;
+    }
+    if (!config.pat.empty()) return AuthScheme::Pat;
+    if (!config.oauthAccessToken.empty()) return AuthScheme::Bearer;
+    return config.deployment == Deployment::DataCenter ? AuthScheme::Basic : AuthScheme::ApiToken;
 }
 
 void requireCredentials(const ConnectionConfig& config) {
@@ -250,6 +297,7 @@ ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
         const std::string_view value = attribute == nullptr ? property.fallback : attribute->value;
         if (!value.empty()) std::visit(Store{property, value, config}, property.field);
     }
+    config.authScheme = schemeOf(config);
     takePasswordAsPat(config, selection);
     requireUrl(config);
     config.url = normalizedSiteUrl("URL", config.url, config.deployment);

@@ -15,7 +15,7 @@
 
 namespace assetsodbc::common {
 
-enum class PropertyCategory { DataSource, Site, Authentication, Reading, LocalTables, Network, Logging };
+enum class PropertyCategory { DataSource, Site, Authentication, Reading, Writing, LocalTables, Network, Logging };
 
 enum class PropertySecrecy {
     Public,
@@ -27,6 +27,12 @@ struct IntegerField {
     std::int64_t minimum, maximum;
     void (*store)(ConnectionConfig&, std::int64_t);
     std::int64_t (*load)(const ConnectionConfig&);
+};
+
+// A number of bytes, written with or without a unit: 1000000, 100MB, 2 GB. Units are powers of 1024.
+struct SizeField {
+    std::uint64_t minimum;
+    std::uint64_t ConnectionConfig::*member;
 };
 
 struct Choice {
@@ -43,7 +49,7 @@ struct ChoiceField {
 };
 
 using PropertyField = std::variant<std::string ConnectionConfig::*, Secret ConnectionConfig::*,
-                                   bool ConnectionConfig::*, IntegerField, ChoiceField>;
+                                   bool ConnectionConfig::*, IntegerField, SizeField, ChoiceField>;
 
 struct PropertySpec {
     std::string_view name;
