@@ -8,6 +8,7 @@
 
 #include <string_view>
 
+#include "common/clock.h"
 #include "common/secret.h"
 
 namespace assetsodbc::common {
@@ -15,6 +16,6 @@ namespace assetsodbc::common {
 // `property` is named in messages. Throws Error{InvalidArgument} saying what is missing; no message holds what was
 // read, nor what the command wrote. A file may be readable by its owner only, unless it is root's, and at most 64 KiB.
 // Thread-safe as far as the environment is.
-Secret resolveSecret(std::string_view property, const Secret& given);
+Secret resolveSecret(std::string_view property, const Secret& given, const Clock& clock = realClock());
 
 }  // namespace assetsodbc::common
