@@ -60,7 +60,7 @@ private:
         if (settings_.deployment) return *settings_.deployment == Deployment::Cloud;
         if (common::isCloudHost(hostOf(site_)) || !settings_.workspaceId.empty() || !settings_.cloudId.empty())
             return true;
-        if (settings_.usesDataCenterCredentials) return false;
+        if (settings_.signIn == SignIn::DataCenter) return false;
         return cloudId().has_value();
     }
 
@@ -153,10 +153,10 @@ private:
 // What was discovered in this process.
 class Known {
 public:
-    using Key = std::tuple<std::string, std::string, std::string, std::string, std::optional<Deployment>, bool>;
+    using Key = std::tuple<std::string, std::string, std::string, std::string, std::optional<Deployment>, SignIn>;
 
     static Key keyOf(const DiscoverySettings& s) {
-        return {s.siteUrl, s.apiUrl, s.workspaceId, s.cloudId, s.deployment, s.usesDataCenterCredentials};
+        return {s.siteUrl, s.apiUrl, s.workspaceId, s.cloudId, s.deployment, s.signIn};
     }
     std::optional<Endpoint> find(const DiscoverySettings& settings, common::Clock::Steady::time_point now) const {
         const std::lock_guard lock(mutex_);

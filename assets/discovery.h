@@ -18,13 +18,20 @@ class Transport;
 
 enum class Deployment { Cloud, DataCenter };
 
+// How we sign in decides which addresses are open to us.
+enum class SignIn {
+    ApiToken,    // e-mail and API token, with scopes or without: Cloud
+    DataCenter,  // a personal access token, or user and password, which only Data Center knows
+    Bearer,      // a token given, of whatever kind: Cloud only through /ex/jira/{cloud id}, or Data Center
+    OAuth        // tokens of an authorization server: Cloud only through /ex/jira/{cloud id}, or Data Center
+};
+
 struct DiscoverySettings {
     std::string siteUrl;  // https://NAME.atlassian.net or the base URL of a Data Center site
     std::string apiUrl = "https://api.atlassian.com";
     std::string workspaceId, cloudId;      // discovered when empty
     std::optional<Deployment> deployment;  // found out when absent
-    // The credentials are of a kind that only Data Center knows: a personal access token, or user and password.
-    bool usesDataCenterCredentials = false;
+    SignIn signIn = SignIn::ApiToken;
     std::chrono::seconds timeToLive{0};  // how long discovered facts are kept; 0 = not at all
 };
 

@@ -4,14 +4,16 @@
 #include <functional>
 #include <utility>
 
-#include "assets/auth/basic_credentials.h"
-#include "assets/auth/bearer_token.h"
+#include "assets/auth/credentials.h"
 #include "assets/client.h"
+#include "assets/connection_options.h"
 #include "assets/discovery.h"
 #include "assets/http/transport_stack.h"
 #include "assets/metadata_cache.h"
 #include "assets/request_log.h"
+#include "common/call_context.h"
 #include "common/clock.h"
+#include "common/warnings.h"
 #include "schema/catalog.h"
 #include "sqlengine/engine.h"
 
@@ -23,45 +25,6 @@ using common::AuthScheme;
 using common::CallContext;
 using common::ConnectionConfig;
 
-std::unique_ptr<assets::Credentials> makeCredentials(const ConnectionConfig& config) {
-    if (config.authScheme == AuthScheme::Pat) return std::make_unique<assets::BearerToken>(config.pat);
-    return std::make_unique<assets::BasicCredentials>(config.user, config.apiToken);
-}
-
-std::optional<assets::Deployment> deploymentOf(common::Deployment deployment) {
-    switch (deployment) {
-        case common::Deployment::Cloud:
-            return assets::Deployment::Cloud;
-        case common::Deployment::DataCenter:
-            return assets::Deployment::DataCenter;
-        case common::Deployment::Auto:
-            break;
-    }
-    return std::nullopt;
-}
-
-assets::DiscoverySettings discoverySettings(const ConnectionConfig& config) {
-    assets::DiscoverySettings settings;
-    settings.siteUrl = config.url;
-    settings.apiUrl = config.apiUrl;
-    settings.workspaceId = config.workspaceId;
-    settings.cloudId = config.cloudId;
-    settings.deployment = deploymentOf(config.deployment);
-    settings.usesDataCenterCredentials = config.authScheme != AuthScheme::ApiToken;
-    settings.timeToLive = config.metadataTtl;
-    return settings;
-}
-
-assets::TransportOptions transportOptions(const ConnectionConfig& config, const assets::DiscoverySettings& settings) {
-    assets::TransportOptions options;
-    options.requestTimeout = config.timeout;
-    options.caFile = config.sslCaFile;
-    options.proxy = config.proxyServer;
-    options.userAgent = "assetsodbc/" ASSETSODBC_VERSION;
-    options.credentialOrigins = assets::credentialOrigins(settings);
-    return options;
-}
-
 common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) {
     if (config.logfile.empty()) return {};
     return {config.logfile, config.verbosity, clock};
@@ -69,8 +32,21 @@ common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) 
 
 // Whoever the site answers to, for files and stores that only the same account may share.
 std::string accountOf(const ConnectionConfig& config) {
-    return config.authScheme == AuthScheme::Pat ? std::to_string(std::hash<std::string>()(config.pat.reveal()))
-                                                : config.user;
+    const auto hashed = [](const common::Secret& token) {
+        return std::to_string(std::hash<std::string>()(token.reveal()));
+    };
+    switch (config.authScheme) {
+        case AuthScheme::Pat:
+            return hashed(config.pat);
+        case AuthScheme::Bearer:
+            return hashed(config.oauthAccessToken);
+        case AuthScheme::OAuth:
+        case AuthScheme::OAuthClient:
+            return config.oauthClientId + '\n' + config.user + '\n' + hashed(config.oauthAccessToken) +
+                   hashed(config.oauthRefreshToken) + '\n' + config.scope;
+        default:
+            return config.user;
+    }
 }
 
 // One in the process for those who see the same: the site, and the account that the site answers. The name is no
@@ -131,11 +107,11 @@ public:
     explicit AssetsSession(ConnectionConfig config)
         : config_(std::move(config)),
           log_(openLog(config_, clock_)),
-          discovery_(discoverySettings(config_)),
+          discovery_(assets::discoverySettings(config_)),
           cache_(cacheSettings(config_), clock_),
-          credentials_(makeCredentials(config_)),
+          credentials_(assets::makeCredentials(config_, requestLog_, log_, clock_)),
           transport_(
-              assets::makeTransport(transportOptions(config_, discovery_), *credentials_, requestLog_, log_, clock_)) {}
+              assets::makeTransport(assets::transportOptions(config_), *credentials_, requestLog_, log_, clock_)) {}
 
     const ConnectionConfig& config() const override { return config_; }
     const common::Log& log() const override { return log_; }
@@ -187,14 +163,15 @@ private:
             options.pageSize = config_.pageSize;
             options.endpointScope = config_.scope;
             options.requestLog = &requestLog_;
+            options.grantedScopes = [this] { return credentials_->grantedScopes(); };
             options.failOnIncomplete = config_.onIncomplete == common::OnProblem::Fail;
             sqlengine::EngineOptions engineOptions;
             engineOptions.names.user = config_.user;  // both as SQLGetInfo answers
             engineOptions.names.database = "Assets";
             engineOptions.store = localStoreOf(config_);
             engineOptions.pushdown = config_.supportPushdown;
-            auto site = std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_,
-                                               engineOptions, context);
+            auto site =
+                std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_, engineOptions, context);
             site->engine.setAutocommit(autocommit_, context);
             site_ = std::move(site);
         }
@@ -217,6 +194,11 @@ private:
 
 std::unique_ptr<Session> openSession(ConnectionConfig config, const CallContext& context) {
     const bool checksAccess = config.connectOnOpen;
+    if (context.warnings != nullptr) {
+        for (std::string& warning : assets::connectionWarnings(config)) {
+            context.warnings->add(common::ErrorKind::TlsFailure, std::move(warning));
+        }
+    }
     auto session = std::make_unique<AssetsSession>(std::move(config));
     if (checksAccess) session->checkAccess(context);
     return session;

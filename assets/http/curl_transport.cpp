@@ -159,8 +159,8 @@ void CurlTransport::Transfer::configureConnection() {
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    if (!options.caFile.empty()) set(CURLOPT_CAINFO, options.caFile.c_str());
-    if (!options.proxy.empty()) set(CURLOPT_PROXY, options.proxy.c_str());
+    if (!options.tls.caFile.empty()) set(CURLOPT_CAINFO, options.tls.caFile.c_str());
+    if (!options.proxy.url.empty()) set(CURLOPT_PROXY, options.proxy.url.c_str());
 }
 
 void CurlTransport::Transfer::configureHeaders() {
@@ -273,7 +273,7 @@ void CurlTransport::Transfer::throwFailure(bool connectTimeIsUp) const {
 }
 
 CurlTransport::CurlTransport(CurlOptions options, const common::Clock& clock) {
-    requireReadable(options.caFile);
+    requireReadable(options.tls.caFile);
     ensureCurlIsReady();
     CurlMulti multi(curl_multi_init());
     if (!multi) throw std::bad_alloc();

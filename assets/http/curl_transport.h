@@ -9,6 +9,8 @@
 #include <memory>
 #include <string>
 
+#include "assets/http/proxy_options.h"
+#include "assets/http/tls_options.h"
 #include "assets/http/transport.h"
 
 namespace assetsodbc::common {
@@ -20,8 +22,8 @@ namespace assetsodbc::assets {
 struct CurlOptions {
     std::chrono::milliseconds requestTimeout{60000};  // 0 = none
     std::chrono::milliseconds connectTimeout{30000};
-    std::string caFile;  // empty = the system's trusted certificates
-    std::string proxy;   // empty = from the environment
+    TlsOptions tls;
+    ProxyOptions proxy;
     std::string userAgent = "assetsodbc";
     std::size_t longestBody = std::size_t{256} << 20;  // of one answer, decoded
 };

@@ -15,7 +15,7 @@ CurlOptions curlOptions(const TransportOptions& options) {
     CurlOptions curl;
     curl.requestTimeout = options.requestTimeout;
     curl.connectTimeout = options.connectTimeout;
-    curl.caFile = options.caFile;
+    curl.tls = options.tls;
     curl.proxy = options.proxy;
     curl.userAgent = options.userAgent;
     return curl;
@@ -35,6 +35,13 @@ std::unique_ptr<Transport> makeTransport(const TransportOptions& options, Creden
     transport =
         std::make_unique<AuthorizingTransport>(std::move(transport), credentials, options.credentialOrigins, clock);
     transport = std::make_unique<RedirectingTransport>(std::move(transport), options.credentialOrigins);
+    transport = std::make_unique<RetryingTransport>(std::move(transport), options.retries, clock, log, seededRandom());
+    return std::make_unique<LoggingTransport>(std::move(transport), requestLog, log, clock);
+}
+
+std::unique_ptr<Transport> makeAnonymousTransport(const TransportOptions& options, RequestLog& requestLog,
+                                                  const common::Log& log, const common::Clock& clock) {
+    std::unique_ptr<Transport> transport = std::make_unique<CurlTransport>(curlOptions(options), clock);
     transport = std::make_unique<RetryingTransport>(std::move(transport), options.retries, clock, log, seededRandom());
     return std::make_unique<LoggingTransport>(std::move(transport), requestLog, log, clock);
 }

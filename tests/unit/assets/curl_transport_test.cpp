@@ -153,7 +153,7 @@ TEST_F(CurlTransportTest, AnUnknownHostIsToldApart) {
 }
 
 TEST_F(CurlTransportTest, ErrorsTellNoCredentialsOfTheProxy) {
-    options.proxy = "http://user:geheim@127.0.0.1:1";
+    options.proxy.url = "http://user:geheim@127.0.0.1:1";
     auto curl = transport();
     const TransportError error = failure(curl, "http://site.invalid/");
     EXPECT_EQ(error.kind(), ErrorKind::Unreachable);
@@ -166,7 +166,7 @@ TEST_F(CurlTransportTest, OtherSchemesAreRefused) {
 }
 
 TEST_F(CurlTransportTest, AMissingCaFileIsNamed) {
-    options.caFile = "/no/such/file.pem";
+    options.tls.caFile = "/no/such/file.pem";
     try {
         transport();
         FAIL();

@@ -104,13 +104,13 @@ TEST_F(DiscoveryTest, AnUnknownHostIsAskedWhatItIs) {
 
 TEST_F(DiscoveryTest, DataCenterCredentialsMeanDataCenter) {
     settings.siteUrl = "https://jira.example/jira/";
-    settings.usesDataCenterCredentials = true;
+    settings.signIn = SignIn::DataCenter;
     EXPECT_EQ(run().baseUrl, "https://jira.example/jira/rest/assets/1.0");
     EXPECT_EQ(asked(kTenant), 0U);
 }
 
 TEST_F(DiscoveryTest, AnAtlassianHostStaysCloudWhateverTheCredentials) {
-    settings.usesDataCenterCredentials = true;
+    settings.signIn = SignIn::DataCenter;
     EXPECT_EQ(run().deployment, Deployment::Cloud);
 }
 

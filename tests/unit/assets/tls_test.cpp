@@ -23,7 +23,7 @@ int ask(const SelfSignedCertificate& certificate, const std::string& caFile) {
     simulator::Simulator server(serverOptions);
     server.start();
     CurlOptions options;
-    options.caFile = caFile;
+    options.tls.caFile = caFile;
     CurlTransport transport(options, common::realClock());
     Request request;
     request.url = server.url() + "/_edge/tenant_info";

@@ -1,0 +1,14 @@
+#include "assets/http/tls_options.h"
+
+namespace assetsodbc::assets {
+
+std::vector<std::string> warningsOf(const TlsOptions& options) {
+    if (options.verify && options.serverCert != "*") return {};
+    return {
+        std::string(options.verify ? "SSLServerCert=*" : "SSLVerify=false") +
+        ": certificates are not checked, so that anybody on the way can read what is sent, your credentials too, and "
+        "answer in the site's place. Name the certificate authority in SSLCAFile, or the certificate in SSLServerCert, "
+        "instead."};
+}
+
+}  // namespace assetsodbc::assets
