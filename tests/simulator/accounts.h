@@ -14,14 +14,16 @@ enum class CredentialKind {
     ApiToken,             // Cloud: Basic, e-mail and token
     AccessToken,          // Cloud: Bearer, through /ex/jira/{cloudId} only
     PersonalAccessToken,  // Data Center: Bearer
-    Password              // Data Center: Basic
+    Password,             // Data Center: Basic
+    OAuthToken            // Data Center: Bearer, given out by its own authorization server
 };
 
 struct Account {
     CredentialKind kind = CredentialKind::ApiToken;
     std::string login;  // "" for bearers
     std::string secret;
-    // Unset: everything. A scoped API token is refused on the site host and without the cloud id, as real ones are.
+    // Unset: everything. Data Center's are READ, WRITE, ... of an OAuth token. A scoped API token is refused on the
+    // site host and without the cloud id, as real ones are.
     std::optional<std::set<std::string>> scopes;
     bool forbidden = false;               // authenticated, but answered 403 everywhere
     bool administrator = true;            // Data Center: else metadata lists are []

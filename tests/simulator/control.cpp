@@ -7,6 +7,7 @@
 #include "tests/simulator/call.h"
 #include "tests/simulator/control_json.h"
 #include "tests/simulator/live_switches.h"
+#include "tests/simulator/oauth_control.h"
 #include "tests/simulator/site_edit.h"
 
 namespace assetsodbc::simulator {
@@ -98,23 +99,16 @@ bool Control::isControlPath(const std::string& path) {
 
 Reply Control::answer(const httplib::Request& request) {
     static constexpr Route kRoutes[] = {
-        {"GET", "site", &Control::describeSite},
-        {"GET", "faults", &Control::listFaults},
-        {"POST", "faults", &Control::addFaults},
-        {"DELETE", "faults", &Control::clearFaults},
-        {"GET", "requests", &Control::listRequests},
-        {"DELETE", "requests", &Control::clearRequests},
-        {"POST", "latency", &Control::setLatency},
-        {"GET", "objects", &Control::dumpObjects},
-        {"POST", "objects", &Control::addObjects},
-        {"DELETE", "objects/", &Control::removeObject},
-        {"GET", "switches", &Control::listSwitches},
-        {"POST", "switches", &Control::setSwitches},
-        {"POST", "types", &Control::addType},
-        {"DELETE", "types/", &Control::removeType},
-        {"POST", "attributes", &Control::addAttribute},
-        {"PUT", "attributes/", &Control::changeAttribute},
-        {"DELETE", "attributes/", &Control::removeAttribute},
+        {"GET", "site", &Control::describeSite},           {"GET", "faults", &Control::listFaults},
+        {"POST", "faults", &Control::addFaults},           {"DELETE", "faults", &Control::clearFaults},
+        {"GET", "requests", &Control::listRequests},       {"DELETE", "requests", &Control::clearRequests},
+        {"POST", "latency", &Control::setLatency},         {"GET", "objects", &Control::dumpObjects},
+        {"POST", "objects", &Control::addObjects},         {"DELETE", "objects/", &Control::removeObject},
+        {"GET", "switches", &Control::listSwitches},       {"POST", "switches", &Control::setSwitches},
+        {"GET", "oauth", &Control::describeOAuth},         {"POST", "oauth", &Control::changeOAuth},
+        {"POST", "clock", &Control::advanceClock},         {"POST", "types", &Control::addType},
+        {"DELETE", "types/", &Control::removeType},        {"POST", "attributes", &Control::addAttribute},
+        {"PUT", "attributes/", &Control::changeAttribute}, {"DELETE", "attributes/", &Control::removeAttribute},
     };
     const std::string_view rest = std::string_view(request.path).substr(kPrefix.size());
     for (const Route& route : kRoutes) {
@@ -215,6 +209,19 @@ Reply Control::listSwitches(const httplib::Request&) {
 
 Reply Control::setSwitches(const httplib::Request& request) {
     scenes_.configure([&](SimulatorOptions& options) { simulator::setSwitches(options, request.body); });
+    return done();
+}
+
+Reply Control::describeOAuth(const httplib::Request&) {
+    return Reply::json(oauthToJson(scenes_.options().oauth, oauth_.tokens().counts()));
+}
+
+Reply Control::changeOAuth(const httplib::Request& request) {
+    return Reply::json(simulator::changeOAuth(scenes_, oauth_.tokens(), request.body));
+}
+
+Reply Control::advanceClock(const httplib::Request& request) {
+    clock_.advance(parseClockAdvance(request.body));
     return done();
 }
 

@@ -1,6 +1,7 @@
 // The control endpoints under /_sim/, for programs that run the simulator as another process: the site's ids, the
-// faults, the request log, the latency, the switches, and reading and changing objects and definitions behind the
-// API's back. They need no authentication, are not logged and are never hit by faults. Thread-safe.
+// faults, the request log, the latency, the switches, the clock, the OAuth tokens, and reading and changing objects and
+// definitions behind the API's back. They need no authentication, are not logged and are never hit by faults.
+// Thread-safe.
 #pragma once
 
 #include <httplib.h>
@@ -9,6 +10,7 @@
 #include <cstdint>
 
 #include "tests/simulator/faults.h"
+#include "tests/simulator/oauth_server.h"
 #include "tests/simulator/reply.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
@@ -22,8 +24,22 @@ struct LiveLatency {
 
 class Control {
 public:
-    Control(Scenes& scenes, FaultLayer& faults, RequestLog& log, LiveLatency& latency)
-        : scenes_(scenes), faults_(faults), log_(log), latency_(latency) {}
+    // What it controls; all of it must outlive it.
+    struct Parts {
+        Scenes& scenes;
+        FaultLayer& faults;
+        RequestLog& log;
+        LiveLatency& latency;
+        ServerClock& clock;
+        OAuthServer& oauth;
+    };
+    explicit Control(const Parts& parts)
+        : scenes_(parts.scenes),
+          faults_(parts.faults),
+          log_(parts.log),
+          latency_(parts.latency),
+          clock_(parts.clock),
+          oauth_(parts.oauth) {}
 
     static bool isControlPath(const std::string& path);
     Reply answer(const httplib::Request& request);
@@ -40,6 +56,9 @@ private:
     Reply setLatency(const httplib::Request& request);
     Reply listSwitches(const httplib::Request& request);
     Reply setSwitches(const httplib::Request& request);
+    Reply describeOAuth(const httplib::Request& request);
+    Reply changeOAuth(const httplib::Request& request);
+    Reply advanceClock(const httplib::Request& request);
     Reply addType(const httplib::Request& request);
     Reply removeType(const httplib::Request& request);
     Reply addAttribute(const httplib::Request& request);
@@ -53,6 +72,8 @@ private:
     FaultLayer& faults_;
     RequestLog& log_;
     LiveLatency& latency_;
+    ServerClock& clock_;
+    OAuthServer& oauth_;
 };
 
 }  // namespace assetsodbc::simulator

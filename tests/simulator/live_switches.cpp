@@ -34,6 +34,14 @@ const std::vector<const char*> kNames<WorkspaceList> = {"Normal", "Empty", "Forb
 template <>
 const std::vector<const char*> kNames<LoginFailure> = {"Status401", "LoginRedirect", "AnonymousOk"};
 
+template <>
+const std::vector<const char*> kNames<GrantRefusal> = {"Status400", "Status401",   "Status403",
+                                                       "HtmlPage",  "ServerError", "TooManyRequests"};
+template <>
+const std::vector<const char*> kNames<ConsentAnswer> = {"Granted", "Denied", "WrongState", "NoState", "NoCode"};
+template <>
+const std::vector<const char*> kNames<AccessibleSites> = {"One", "Several", "None"};
+
 template <typename Number>
 Number numberOf(const char* name, const JsonValue& json) {
     if (!json.IsInt()) refuse(name, "a whole number");
@@ -50,6 +58,10 @@ void read(const char* name, const JsonValue& json, int& value) {
 }
 void read(const char* name, const JsonValue& json, std::size_t& value) {
     value = numberOf<std::size_t>(name, json);
+}
+void read(const char* name, const JsonValue& json, std::string& value) {
+    if (!json.IsString()) refuse(name, "a text");
+    value.assign(json.GetString(), json.GetStringLength());
 }
 void read(const char* name, const JsonValue& json, std::optional<int>& value) {
     value = json.IsNull() ? std::nullopt : std::optional<int>(numberOf<int>(name, json));
@@ -75,6 +87,9 @@ void write(JsonWriter& json, int value) {
 }
 void write(JsonWriter& json, std::size_t value) {
     json.number(static_cast<std::int64_t>(value));
+}
+void write(JsonWriter& json, const std::string& value) {
+    json.text(value);
 }
 void write(JsonWriter& json, const std::optional<int>& value) {
     if (value) {
@@ -105,6 +120,7 @@ struct Switch {
 #define AQL_SWITCH(member) SWITCH_OF(member, aql.)
 #define PAGING_SWITCH(member) SWITCH_OF(member, paging.)
 #define SHAPE_SWITCH(member) SWITCH_OF(member, shape.)
+#define OAUTH_SWITCH(member) SWITCH_OF(member, oauth.)
 #define SWITCH(member) SWITCH_OF(member, )
 
 const Switch kSwitches[] = {
@@ -144,6 +160,16 @@ const Switch kSwitches[] = {
     SHAPE_SWITCH(typeIdAsText),
     SHAPE_SWITCH(dataCenterZoneMinutes),
     SHAPE_SWITCH(displayZoneMinutes),
+    OAUTH_SWITCH(accessTokenSeconds),
+    OAUTH_SWITCH(refreshLeewaySeconds),
+    OAUTH_SWITCH(refreshIdleDays),
+    OAUTH_SWITCH(reuseRevokesAll),
+    OAUTH_SWITCH(rotateRefreshTokens),
+    OAUTH_SWITCH(grantRefusal),
+    OAUTH_SWITCH(consent),
+    OAUTH_SWITCH(accessibleSites),
+    OAUTH_SWITCH(siteUrl),
+    OAUTH_SWITCH(accessTokenLength),
     SWITCH(gzip),
     SWITCH(workspaces),
     SWITCH(tenantInfo),

@@ -1,6 +1,7 @@
 #include "tests/simulator/login.h"
 
 #include "tests/simulator/call.h"
+#include "tests/simulator/oauth_server.h"
 
 namespace assetsodbc::simulator {
 namespace {
@@ -43,13 +44,27 @@ bool isRefusedHere(const Account& account, UrlStyle style) {
     return needsCloudId && (style == UrlStyle::Gateway || style == UrlStyle::SiteHost);
 }
 
+// Data Center's scopes are few and include each other: what the API calls write and delete need WRITE.
+std::string scopeOnDataCenter(std::string_view scope) {
+    return scope.substr(0, 5) == "read:" ? "READ" : "WRITE";
+}
+
+std::optional<Account> accountFor(const SimulatorOptions& options, const OAuthServer& oauth,
+                                  const std::optional<Credentials>& credentials, bool cloud) {
+    if (!credentials) return std::nullopt;
+    if (const Account* found = findAccount(options.accounts, *credentials, cloud)) return *found;
+    if (credentials->scheme != "Bearer") return std::nullopt;
+    return oauth.findAccount(credentials->secret, cloud);
+}
+
 }  // namespace
 
-Login logIn(const SimulatorOptions& options, UrlStyle style, const std::string& authorization) {
+Login logIn(const SimulatorOptions& options, const OAuthServer& oauth, UrlStyle style,
+            const std::string& authorization) {
     const bool cloud = style != UrlStyle::DataCenter && style != UrlStyle::Insight;
     const auto credentials = parseAuthorization(authorization);
-    const Account* account = credentials ? findAccount(options.accounts, *credentials, cloud) : nullptr;
-    if (account == nullptr) {
+    auto account = accountFor(options, oauth, credentials, cloud);
+    if (!account) {
         if (!cloud) return refusedOnDataCenter(options);
         const bool bearer = credentials && credentials->scheme == "Bearer";
         return refused(bearer ? gatewayRefusal()
@@ -57,12 +72,17 @@ Login logIn(const SimulatorOptions& options, UrlStyle style, const std::string& 
     }
     if (cloud && isRefusedHere(*account, style)) return refused(gatewayRefusal());
     Login login;
-    login.account = account;
+    login.account = std::move(account);
     if (!cloud) login.loginReason = "OK";
     return login;
 }
 
 std::optional<Reply> refuseScope(const Account& account, std::string_view scope) {
+    if (account.kind == CredentialKind::OAuthToken) {
+        const auto needed = scopeOnDataCenter(scope);
+        if (account.scopes->count(needed) != 0) return std::nullopt;
+        return errorReply(403, "The token does not have the scope " + needed + ".");
+    }
     if (account.scopes && account.scopes->count(std::string(scope)) == 0) {
         return Reply::json(R"({"code":401,"message":"Unauthorized; scope does not match"})", 401);
     }

@@ -12,14 +12,17 @@
 
 namespace assetsodbc::simulator {
 
+class OAuthServer;
+
 struct Login {
-    const Account* account = nullptr;  // null and no refusal: anonymous
+    std::optional<Account> account;  // none and no refusal: anonymous
     std::optional<Reply> refusal;
     std::string loginReason;  // X-Seraph-LoginReason, "" for none
 };
 
 // authorization: the header as sent, "" when absent.
-Login logIn(const SimulatorOptions& options, UrlStyle style, const std::string& authorization);
+Login logIn(const SimulatorOptions& options, const OAuthServer& oauth, UrlStyle style,
+            const std::string& authorization);
 
 // Refuses an account without the scope, and one that may do nothing.
 std::optional<Reply> refuseScope(const Account& account, std::string_view scope);

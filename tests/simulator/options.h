@@ -11,6 +11,7 @@
 
 #include "tests/simulator/accounts.h"
 #include "tests/simulator/aql_switches.h"
+#include "tests/simulator/oauth_options.h"
 #include "tests/simulator/torture_options.h"
 
 namespace assetsodbc::simulator {
@@ -71,6 +72,7 @@ struct SimulatorOptions {
 
     // Behaviour
     std::vector<Account> accounts = demoAccounts();
+    OAuthOptions oauth;
     PagingOptions paging;
     ShapeOptions shape;
     AqlSwitches aql;

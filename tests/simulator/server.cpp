@@ -6,6 +6,7 @@
 #include "tests/simulator/generated_data.h"
 #include "tests/simulator/http_server.h"
 #include "tests/simulator/many_types_site.h"
+#include "tests/simulator/oauth_control.h"
 #include "tests/simulator/service.h"
 #include "tests/simulator/torture_site.h"
 
@@ -133,6 +134,20 @@ void Simulator::setLatency(const LatencyOptions& latency) {
 
 FaultLayer& Simulator::faults() {
     return running_->service->faults();
+}
+
+OAuthTokens& Simulator::oauth() {
+    return running_->service->oauth().tokens();
+}
+
+IssuedTokens Simulator::issueTokens(const std::string& clientId, const std::string& scope, OAuthProvider provider,
+                                    const std::string& redirectUri) {
+    const auto options = running_->service->scenes().options();
+    return simulator::issueTokens(options.oauth, oauth(), provider, clientId, scope, redirectUri);
+}
+
+void Simulator::advanceClock(std::chrono::seconds by) {
+    running_->service->clock().advance(by);
 }
 
 RequestLog& Simulator::requestLog() {

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "tests/simulator/faults.h"
+#include "tests/simulator/oauth_tokens.h"
 #include "tests/simulator/options.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/site_definitions.h"
@@ -54,6 +55,13 @@ public:
     // These need start() before.
     FaultLayer& faults();
     RequestLog& requestLog();
+    OAuthTokens& oauth();
+    // As after a log-in of a registered client; with a refresh token when the scopes hold offline_access, and always on
+    // Data Center. No scope: all that the client may have.
+    IssuedTokens issueTokens(const std::string& clientId, const std::string& scope = {},
+                             OAuthProvider provider = OAuthProvider::Cloud, const std::string& redirectUri = {});
+    // Time passes for the server alone: tokens expire, limits recover, the Date header is ahead.
+    void advanceClock(std::chrono::seconds by);
 
 private:
     struct Running;

@@ -67,7 +67,7 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
     : baseUrl_(std::move(baseUrl)),
       pause_(std::move(pause)),
       scenes_(std::move(site), options, baseUrl_),
-      control_(scenes_, faults_, log_, latency_) {
+      control_({scenes_, faults_, log_, latency_, clock_, oauth_}) {
     latency_.perRequestMicros = options.latency.perRequest.count();
     latency_.perObjectMicros = options.latency.perObject.count();
 }
@@ -119,14 +119,14 @@ void Service::addHeaders(Reply& reply, std::uint64_t sequence) const {
     char trace[20];
     std::snprintf(trace, sizeof trace, "%016llx", static_cast<unsigned long long>(sequence * 0x9E3779B97F4A7C15ULL));
     reply.headers.emplace_back("Server", "AtlassianEdge");
-    reply.headers.emplace_back("Date", httpDate(std::chrono::seconds(0)));
+    reply.headers.emplace_back("Date", httpDate(clock_.ahead()));
     reply.headers.emplace_back("Atl-Traceid", trace);
     reply.headers.emplace_back("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
     reply.headers.emplace_back("Vary", "Accept-Encoding");
     reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
 }
 
-Reply Service::answerApi(Scene& scene, const httplib::Request& request, bool gzip) const {
+Reply Service::answerApi(Scene& scene, const httplib::Request& request, bool gzip) {
     try {
         return route(scene, request, gzip);
     } catch (const AqlError& error) {
@@ -139,11 +139,12 @@ Reply Service::answerApi(Scene& scene, const httplib::Request& request, bool gzi
     }
 }
 
-Reply Service::route(Scene& scene, const httplib::Request& request, bool gzip) const {
+Reply Service::route(Scene& scene, const httplib::Request& request, bool gzip) {
     if (auto found = discover(scene, request)) return std::move(*found);
+    if (auto found = oauth_.answer(scene, request, baseUrl_)) return std::move(*found);
     const auto address = parseAddress(request.path, scene.addressRules);
     if (!address) return unknownPath(scene, request);
-    const auto login = logIn(scene.options, address->style, request.get_header_value("Authorization"));
+    const auto login = logIn(scene.options, oauth_, address->style, request.get_header_value("Authorization"));
     Reply reply = login.refusal ? *login.refusal : callEndpoint(scene, request, *address, login, gzip);
     if (!login.loginReason.empty()) reply.headers.emplace_back("X-Seraph-LoginReason", login.loginReason);
     return reply;
@@ -153,13 +154,15 @@ Reply Service::callEndpoint(Scene& scene, const httplib::Request& request, const
                             bool gzip) const {
     const auto match = findEndpoint(request.method, address, scene.options.cloudLegacySearch);
     if (!match) return unknownRoute(scene, request, address);
-    if (login.account != nullptr) {
+    if (login.account) {
         if (auto refusal = refuseScope(*login.account, match->endpoint->scope)) return std::move(*refusal);
     }
     const bool cloud = address.isCloud();
     Backend backend = {scene.site, scene.options, cloud ? scene.cloudEngine : scene.dataCenterEngine, scene.pages};
     const Shape& shape = cloud ? scene.cloudShape : scene.dataCenterShape;
-    const Call call{request, address, shape, login.account, match->arguments, scene.site.snapshot(), gzip, backend};
+    const Call call{
+        request, address, shape, login.account ? &*login.account : nullptr, match->arguments, scene.site.snapshot(),
+        gzip,    backend};
     return match->endpoint->answer(call);
 }
 
@@ -183,7 +186,7 @@ std::optional<Reply> Service::discover(const Scene& scene, const httplib::Reques
 
 Reply Service::workspaces(const Scene& scene, const httplib::Request& request, UrlStyle style) const {
     const SimulatorOptions& options = scene.options;
-    const auto login = logIn(options, style, request.get_header_value("Authorization"));
+    const auto login = logIn(options, oauth_, style, request.get_header_value("Authorization"));
     if (login.refusal) return *login.refusal;
     if (auto refusal = refuseScope(*login.account, "read:servicedesk-request")) return std::move(*refusal);
     if (options.workspaces == WorkspaceList::Forbidden) return errorReply(403, "Assets is not available on this site.");

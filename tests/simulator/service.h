@@ -14,6 +14,7 @@
 #include "tests/simulator/endpoints.h"
 #include "tests/simulator/faults.h"
 #include "tests/simulator/login.h"
+#include "tests/simulator/oauth_server.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
 
@@ -32,10 +33,12 @@ public:
     RequestLog& log() { return log_; }
     LiveLatency& latency() { return latency_; }
     Scenes& scenes() { return scenes_; }
+    OAuthServer& oauth() { return oauth_; }
+    ServerClock& clock() { return clock_; }
 
 private:
-    Reply answerApi(Scene& scene, const httplib::Request& request, bool gzip) const;
-    Reply route(Scene& scene, const httplib::Request& request, bool gzip) const;
+    Reply answerApi(Scene& scene, const httplib::Request& request, bool gzip);
+    Reply route(Scene& scene, const httplib::Request& request, bool gzip);
     std::optional<Reply> discover(const Scene& scene, const httplib::Request& request) const;
     Reply workspaces(const Scene& scene, const httplib::Request& request, UrlStyle style) const;
     Reply unknownPath(const Scene& scene, const httplib::Request& request) const;
@@ -51,6 +54,8 @@ private:
     FaultLayer faults_;
     RequestLog log_;
     LiveLatency latency_;
+    ServerClock clock_;
+    OAuthServer oauth_{clock_};
     Control control_;
 };
 

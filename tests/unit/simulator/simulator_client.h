@@ -39,6 +39,7 @@ public:
 
     Answer get(const std::string& target);
     Answer post(const std::string& target, const std::string& body);
+    Answer postForm(const std::string& target, const httplib::Params& form);
     Answer remove(const std::string& target);
 
     // POST /object/aql on Cloud, through the gateway.

@@ -99,6 +99,10 @@ Answer SimulatorClient::post(const std::string& target, const std::string& body)
     return answerOf(client_.Post(target, headers_, body, "application/json"));
 }
 
+Answer SimulatorClient::postForm(const std::string& target, const httplib::Params& form) {
+    return answerOf(client_.Post(target, headers_, form));
+}
+
 Answer SimulatorClient::remove(const std::string& target) {
     return answerOf(client_.Delete(target, headers_));
 }
