@@ -20,13 +20,17 @@ stage() { # preset, targets to build, ctest arguments…
     LD_PRELOAD=${WATCH:-} ctest --test-dir "build/$preset" --no-tests=error --output-on-failure --output-junit "$PWD/$results/$preset.junit.xml" "$@"
 }
 
-# Every program of the release run is watched: it may contact this machine only.
-contacted=build/release/contacted-hosts.txt
-mkdir -p build/release
-: >"$contacted"
-HOST_RECORD=$PWD/$contacted WATCH=$PWD/build/release/tests/recorder/host_recorder.so stage release all --label-exclude 'bench|hosts'
-ctest --test-dir build/release --output-on-failure --output-junit "$PWD/$results/hosts.junit.xml" --label-regex '^hosts$'
+# Every program of the release run is watched: which hosts it contacts, and what it logs. See tests/recorder.
+record=$PWD/build/release/record
+rm -rf "$record"
+mkdir -p "$record"
+: >"$record/hosts"
+: >"$record/secrets"
+export HOST_RECORD=$record/hosts SECRET_RECORD=$record/secrets SUITE_LOG=$record/suite.log
+WATCH=$PWD/build/release/tests/recorder/host_recorder.so stage release all --label-exclude 'bench|record'
+unset HOST_RECORD SECRET_RECORD SUITE_LOG
+ctest --test-dir build/release --output-on-failure --output-junit "$PWD/$results/record.junit.xml" --label-regex '^record$'
 stage asan-ubsan checked_tests --parallel 2 --label-regex '^(unit|odbc|threads)$'
 stage tsan threads_test --label-regex '^threads$'
 stage fuzz fuzz --label-regex '^fuzz$'
-exec python3 tests/count_results.py "$results" release hosts asan-ubsan tsan fuzz
+exec python3 tests/count_results.py "$results" release record asan-ubsan tsan fuzz

@@ -6,6 +6,8 @@
 
 #include "tests/simulator/pkce.h"
 
+#include "tests/simulator/secret_record.h"
+
 namespace assetsodbc::simulator {
 namespace {
 
@@ -89,9 +91,11 @@ IssuedTokens OAuthTokens::issueLocked(const OAuthOptions& options, const OAuthGr
     issued.scopes = grant.scopes;
     issued.expiresIn = options.accessTokenSeconds;
     issued.accessToken = randomText("at-", options.accessTokenLength);
+    recordSecret(issued.accessToken);
     access_[issued.accessToken] = {grant, clock_.now() + std::chrono::seconds(options.accessTokenSeconds)};
     if (!family) return issued;
     issued.refreshToken = randomText("rt-", kRefreshTokenLength);
+    recordSecret(issued.refreshToken);
     RefreshToken made;
     made.grant = grant;
     made.family = *family;

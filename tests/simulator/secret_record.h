@@ -1,6 +1,6 @@
-// For a check at the end of a test run: with SECRET_RECORD in the environment, every credential that a request brings is
-// appended to the file it names, one a line, as it was sent and as it reads, so that logs and messages can be searched
-// for them. Thread-safe.
+// For a check at the end of a test run: with SECRET_RECORD in the environment, every credential that a request brings
+// is appended to the file it names, one a line, as it was sent and as it reads, so that logs and messages can be
+// searched for them. Thread-safe.
 #pragma once
 
 #include <httplib.h>

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "tests/simulator/fault_player.h"
+#include "tests/simulator/secret_record.h"
 #include "tests/simulator/site_edit.h"
 
 namespace assetsodbc::simulator {
@@ -74,6 +75,7 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
 
 Reply Service::answer(const httplib::Request& request) {
     if (Control::isControlPath(request.path)) return control_.answer(request);
+    recordSecrets(request);
     LoggedRequest entry = logEntry(request);
     log_.arrive(entry);
     const auto rules = faults_.take({request.method, request.target, request.body});
