@@ -8,10 +8,12 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
-#include "common/config/ignored_keywords.h"
+#include "common/config/foreign_keywords.h"
 #include "common/config/property_fields.h"
+#include "common/config/sign_in.h"
 #include "common/config/site_address.h"
 #include "common/error.h"
 #include "common/unicode.h"
@@ -42,6 +44,12 @@ void requirePlainText(const PropertySpec& property, std::string_view value) {
     // A line break in a header would start another header.
     if (std::any_of(value.begin(), value.end(), isControl))
         refuse(property, "", "it holds a line break or another control character.");
+}
+
+void requireFittingLength(const PropertySpec& property, std::string_view value) {
+    constexpr std::size_t kLongestSecret = 65536;
+    if (value.size() > kLongestSecret)
+        refuse(property, "", "it is longer than " + std::to_string(kLongestSecret) + " bytes. Check that it is what you meant to give.");
 }
 
 std::optional<bool> booleanOf(std::string_view text) {
@@ -94,6 +102,7 @@ struct Store {
     }
     void operator()(Secret ConnectionConfig::*member) const {
         requirePlainText(property, value);
+        requireFittingLength(property, value);
         config.*member = Secret(std::string(value));
     }
     void operator()(bool ConnectionConfig::*member) const {
@@ -134,7 +143,9 @@ public:
             if (withoutOuterBlanks(attribute.value).empty()) continue;
             const PropertySpec* const property = findProperty(attribute.keyword);
             if (property == nullptr) {
-                if (auto warning = warningFor(attribute.keyword)) warnings_.push_back(std::move(*warning));
+                // As of properties, what the application gives counts before what the data source holds.
+                if (foreign_.insert(asciiLower(attribute.keyword)).second)
+                    judgeForeignKeyword(attribute.keyword, attribute.value, warnings_);
             } else if (const auto [first, isNew] = here.emplace(property, &attribute); !isNew) {
                 warnAboutSecondSpelling(*first->second, attribute);
             }
@@ -153,13 +164,13 @@ public:
         return one != chosen_.end() && (other == chosen_.end() || one->second.source < other->second.source);
     }
 
-    std::vector<std::string> takeWarnings() { return std::move(warnings_); }
+    KeywordWarnings takeWarnings() { return std::move(warnings_); }
 
 private:
     void warnAboutSecondSpelling(const ConnectionAttribute& used, const ConnectionAttribute& dropped) {
         if (used.value == dropped.value) return;
-        warnings_.push_back("The connection property \"" + dropped.keyword + "\" was ignored, because \"" +
-                            used.keyword + "\" stands before it and names the same property.");
+        warnings_.unknown.push_back("The connection property \"" + dropped.keyword + "\" was ignored, because \"" +
+                                    used.keyword + "\" stands before it and names the same property.");
     }
 
     struct Chosen {
@@ -167,18 +178,28 @@ private:
         int source;
     };
     std::map<const PropertySpec*, Chosen> chosen_;
+    std::set<std::string> foreign_;  // keywords in lower case
     int sources_ = 0;
-    std::vector<std::string> warnings_;
+    KeywordWarnings warnings_;
 };
 
 // An application's log-in dialog knows one password, which it passes as PWD whatever the scheme. As everywhere, what
 // the application gives counts before what the data source holds.
-void takePasswordAsPat(ConnectionConfig& config, const Selection& selection) {
+void takePassword(ConnectionConfig& config, const Selection& selection) {
     const PropertySpec& token = *findProperty("APIToken");
-    if (config.authScheme != AuthScheme::Pat || !selection.isBefore(token, *findProperty("PAT"))) return;
+    const PropertySpec& wanted = *findProperty(signInMethod(config.authScheme).password);
     const ConnectionAttribute* const password = selection.of(token);
-    if (password != nullptr && !equalIgnoringAsciiCase(password->keyword, "APIToken"))
-        config.pat = std::exchange(config.apiToken, Secret());
+    if (password == nullptr || &wanted == &token || !selection.isBefore(token, wanted)) return;
+    if (equalIgnoringAsciiCase(password->keyword, "APIToken")) return;
+    config.*std::get<Secret ConnectionConfig::*>(wanted.field) = std::exchange(config.apiToken, Secret());
+}
+
+// A token that is sent as it is may be called OAuthAccessToken, PAT or APIToken.
+void takeBearer(ConnectionConfig& config, const Selection& selection) {
+    if (config.authScheme != AuthScheme::Bearer) return;
+    if (selection.isBefore(*findProperty("PAT"), *findProperty("OAuthAccessToken")))
+        config.oauthAccessToken = std::exchange(config.pat, Secret());
+    if (config.oauthAccessToken.empty()) config.oauthAccessToken = std::exchange(config.apiToken, Secret());
 }
 
 void requireUrl(const ConnectionConfig& config) {
@@ -186,88 +207,6 @@ void requireUrl(const ConnectionConfig& config) {
     throw Error(ErrorKind::InvalidArgument,
                 "The connection property URL is not set. Set it to the address of the site, for example "
                 "URL=https://your-site.atlassian.net, in the connection string or in the data source.");
-}
-
-struct Requirement {
-    bool missing;
-    std::string_view text;
-};
-
-// "User (the e-mail address of the account) and APIToken (…)", of those that are missing.
-std::string listOfMissing(const std::array<Requirement, 2>& requirements) {
-    std::string list;
-    for (const Requirement& requirement : requirements) {
-        if (!requirement.missing) continue;
-        if (!list.empty()) list += " and ";
-        list += requirement.text;
-    }
-    return list;
-}
-
-std::string hintAtOtherScheme(const ConnectionConfig& config) {
-    if (config.authScheme != AuthScheme::Pat && !config.pat.empty())
-        return " A PAT is set: AuthScheme=PAT would use it.";
-    if (config.authScheme == AuthScheme::Pat && !config.apiToken.empty())
-        return " An APIToken is set: AuthScheme=APIToken would use it.";
-    return {};
-}
-
-std::array<Requirement, 2> requirementsOf(const ConnectionConfig& config) {
-    const bool noUser = config.user.empty(), noToken = config.apiToken.empty();
-    const Requirement client{config.oauthClientId.empty(), "OAuthClientId"};
-    const Requirement secret{config.oauthClientSecret.empty(), "OAuthClientSecret"};
-    switch (config.authScheme) {
-        case AuthScheme::Auto:
-        case AuthScheme::ApiToken:
-            return {{{noUser, "User (the e-mail address of the account)"},
-                     {noToken, "APIToken (made at https://id.atlassian.com/manage-profile/security/api-tokens)"}}};
-        case AuthScheme::Basic:
-            return {{{noUser, "User (the user name)"}, {noToken, "Password"}}};
-        case AuthScheme::Pat:
-            return {
-                {{config.pat.empty(), "PAT (made in your Jira profile under Personal Access Tokens)"}, {false, ""}}};
-        case AuthScheme::Bearer:
-            return {{{config.oauthAccessToken.empty(), "OAuthAccessToken (the token to send)"}, {false, ""}}};
-        case AuthScheme::OAuth:
-            return {{client, {false, ""}}};
-        case AuthScheme::OAuthClient:
-            return {{client, secret}};
-    }
-    return {};
-}
-
-// By what is set.
-AuthScheme schemeOf(const ConnectionConfig& config) {
-    if (config.authScheme != AuthScheme::Auto) return config.authScheme;
-    const bool hasAccount = !config.user.empty() && !config.apiToken.empty();
-    if (!config.oauthClientId.empty()) {
-        const bool wantsLogin = !config.oauthRefreshToken.empty() || config.initiateOAuth != InitiateOAuth::Off ||
-                                !config.oauthVerifier.empty() || !config.oauthAccessToken.empty();
-        if (wantsLogin) return AuthScheme::OAuth;
-        if (!hasAccount && config.pat.empty())
-            return config.oauthClientSecret.empty() ? AuthScheme::OAuth : AuthScheme::OAuthClient;
-    }
-    if (!config.pat.empty()) return AuthScheme::Pat;
-    if (!config.oauthAccessToken.empty()) return AuthScheme::Bearer;
-    return config.deployment == Deployment::DataCenter ? AuthScheme::Basic : AuthScheme::ApiToken;
-}
-
-void requireCredentials(const ConnectionConfig& config) {
-    const std::string missing = listOfMissing(requirementsOf(config));
-    if (missing.empty()) return;
-    // An invalid authorization, as ODBC sees it: programs that can ask for user and password do so then.
-    throw Error(ErrorKind::AuthenticationFailed,
-                "Connection properties are missing: set " + missing + ", which AuthScheme=" +
-                    displayedValue(*findProperty("AuthScheme"), config) + " needs." + hintAtOtherScheme(config));
-}
-
-void requireSendableCredentials(const ConnectionConfig& config) {
-    const bool isVisibleAscii =
-        std::all_of(config.pat.reveal().begin(), config.pat.reveal().end(), [](char c) { return c > ' ' && c < 0x7F; });
-    if (!isVisibleAscii)
-        refuse(*findProperty("PAT"), "", "it holds a blank or a character that no token has. Copy the token again.");
-    if (config.authScheme != AuthScheme::Pat && config.user.find(':') != std::string::npos)
-        refuse(*findProperty("User"), config.user, "a user name that is sent with a password cannot hold a colon.");
 }
 
 // A misspelt word would else become a file somewhere.
@@ -283,6 +222,40 @@ void normaliseLocalStore(ConnectionConfig& config) {
            "it must be private, shared, or the path of a file that starts with a slash.");
 }
 
+// The words of other products for a proxy that is no HTTP proxy.
+void takeFirewall(ConnectionConfig& config) {
+    const PropertySpec& type = *findProperty("FirewallType");
+    const char* scheme = nullptr;
+    switch (config.firewallType) {
+        case FirewallType::None:
+            return;
+        case FirewallType::Tunnel:
+            scheme = "http://";
+            break;
+        case FirewallType::Socks4:
+            scheme = "socks4a://";  // the proxy resolves the names, as it must behind a firewall
+            break;
+        case FirewallType::Socks5:
+            scheme = "socks5h://";
+            break;
+    }
+    if (config.firewallServer.empty())
+        refuse(type, displayedValue(type, config), "FirewallServer is not set. Set it to the host of the firewall.");
+    if (!config.proxyServer.empty())
+        refuse(type, displayedValue(type, config), "ProxyServer is set, too. Set one of them.");
+    config.proxyServer = scheme + config.firewallServer;
+    config.proxyPort = config.firewallPort;
+    config.proxyUser = config.firewallUser;
+    config.proxyPassword = config.firewallPassword;
+}
+
+void normaliseAddresses(ConnectionConfig& config) {
+    config.url = normalizedSiteUrl("URL", config.url, config.deployment);
+    config.apiUrl = normalizedApiUrl("ApiUrl", config.apiUrl, config.deployment);
+    config.authUrl = normalizedApiUrl("AuthUrl", config.authUrl, config.deployment);
+    config.allowedHosts = normalizedHosts("AllowedHosts", config.allowedHosts);
+}
+
 }  // namespace
 
 ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
@@ -290,19 +263,21 @@ ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
     Selection selection;
     selection.add(given);
     selection.add(ofDataSource);
-    ParsedConnection parsed{{}, selection.takeWarnings()};
+    KeywordWarnings warnings = selection.takeWarnings();
+    ParsedConnection parsed{{}, std::move(warnings.unknown), std::move(warnings.ignored)};
     ConnectionConfig& config = parsed.config;
     for (const PropertySpec& property : connectionProperties()) {
         const ConnectionAttribute* const attribute = selection.of(property);
         const std::string_view value = attribute == nullptr ? property.fallback : attribute->value;
         if (!value.empty()) std::visit(Store{property, value, config}, property.field);
     }
-    config.authScheme = schemeOf(config);
-    takePasswordAsPat(config, selection);
     requireUrl(config);
-    config.url = normalizedSiteUrl("URL", config.url, config.deployment);
-    config.apiUrl = normalizedApiUrl("ApiUrl", config.apiUrl, config.deployment);
+    normaliseAddresses(config);
     normaliseLocalStore(config);
+    takeFirewall(config);
+    config.authScheme = effectiveScheme(config);
+    takePassword(config, selection);
+    takeBearer(config, selection);
     requireCredentials(config);
     requireSendableCredentials(config);
     return parsed;

@@ -79,12 +79,13 @@ std::string allowedValues(const PropertySpec& property);
 
 struct ParsedConnection {
     ConnectionConfig config;
-    std::vector<std::string> warnings;  // SQLSTATE 01S00 each: keywords that were not used
+    std::vector<std::string> warnings;       // SQLSTATE 01S00 each: keywords that nobody knows, or that came twice
+    std::vector<std::string> substitutions;  // SQLSTATE 01S02 each: what is done in place of what was asked for
 };
 
 // Reads the attributes of the connection string, then those of its data source where the string is silent; an empty
 // value counts as not given. Throws Error{InvalidArgument} naming the property, its value (unless secret) and what is
-// allowed, or what is missing.
+// allowed, or what is missing. Secrets stay as they were given: see resolveSecrets() in sign_in.h.
 ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
                                            const ConnectionAttributes& ofDataSource = {});
 

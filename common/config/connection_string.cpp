@@ -1,6 +1,7 @@
 #include "common/config/connection_string.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "common/unicode.h"
@@ -9,6 +10,7 @@ namespace assetsodbc::common {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::size_t kMostAttributes = 500;
 
 class Parser {
 public:
@@ -17,10 +19,14 @@ public:
     ConnectionAttributes parse() {
         ConnectionAttributes attributes;
         for (skipBlanksAndSemicolons(); at_ < text_.size(); skipBlanksAndSemicolons()) {
+            const std::size_t start = at_;
             ConnectionAttribute attribute;
             attribute.keyword = keyword();
             attribute.value = value();
-            if (find(attributes, attribute.keyword) == nullptr) attributes.push_back(std::move(attribute));
+            if (!seen_.insert(asciiLower(attribute.keyword)).second) continue;
+            if (attributes.size() == kMostAttributes)
+                fail(start, "it has more than " + std::to_string(kMostAttributes) + " different keywords.");
+            attributes.push_back(std::move(attribute));
         }
         return attributes;
     }
@@ -79,6 +85,7 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::unordered_set<std::string> seen_;
 };
 
 }  // namespace

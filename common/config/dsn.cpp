@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/config/ini_section.h"
+#include "common/config/sign_in.h"
 #include "common/error.h"
 #include "common/unicode.h"
 
@@ -91,7 +92,9 @@ std::optional<ConnectionAttributes> dataSourceAttributes(const std::string& name
     return attributesKnownToManager(name);
 }
 
-ParsedConnection resolveConnection(const ConnectionAttributes& given) {
+namespace {
+
+ParsedConnection parsedConnection(const ConnectionAttributes& given) {
     const ConnectionAttribute* const dataSource = dataSourceIn(given);
     if (dataSource == nullptr) return parseConnectionProperties(given);
     const auto attributes = dataSourceAttributes(dataSource->value);
@@ -100,6 +103,14 @@ ParsedConnection resolveConnection(const ConnectionAttributes& given) {
                     "Data source name not found: odbc.ini has no section [" + dataSource->value +
                         "]. List the data sources with \"odbcinst -q -s\", or connect with DRIVER= and URL=.");
     return parseConnectionProperties(given, *attributes);
+}
+
+}  // namespace
+
+ParsedConnection resolveConnection(const ConnectionAttributes& given) {
+    ParsedConnection parsed = parsedConnection(given);
+    resolveSecrets(parsed.config);
+    return parsed;
 }
 
 }  // namespace assetsodbc::common

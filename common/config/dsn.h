@@ -18,7 +18,8 @@ std::optional<ConnectionAttributes> dataSourceAttributes(const std::string& name
 std::optional<ConnectionAttributes> attributesKnownToManager(const std::string& name);
 
 // What a connection string asks for: its own attributes over those of the DSN it names. DSN counts unless DRIVER stands
-// before it. Throws Error{InvalidArgument} as parseConnectionProperties does, or when the data source does not exist.
+// before it. Secrets that are references (secret_source.h) are read, which may run a command. Throws
+// Error{InvalidArgument} as parseConnectionProperties does, or when the data source does not exist.
 ParsedConnection resolveConnection(const ConnectionAttributes& given);
 
 }  // namespace assetsodbc::common

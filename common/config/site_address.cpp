@@ -152,10 +152,32 @@ std::string normalizedApiUrl(std::string_view property, std::string_view text, D
     return address.scheme + "://" + address.host + address.port + withoutTrailingSlashes(address.path);
 }
 
+std::string normalizedHosts(std::string_view property, std::string_view text) {
+    constexpr std::string_view kSeparators = ", ;\t";
+    std::string hosts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(kSeparators), text.size());
+        const std::string_view entry = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (entry.empty()) continue;
+        const Address address = parse(property, entry);
+        if (entry.find_first_of("/?#") != std::string_view::npos || entry.find("://") != std::string_view::npos)
+            refuse(property, entry,
+                   "it is a list of hosts. Write host or host:port, without https:// and without a path.");
+        hosts.append(hosts.empty() ? "" : ",").append(address.host).append(address.port);
+    }
+    return hosts;
+}
+
 bool isCloudHost(std::string_view host) {
     const std::string lower = asciiLower(host);
     return std::any_of(kCloudDomains.begin(), kCloudDomains.end(),
                        [&](std::string_view domain) { return endsWith(lower, domain); });
+}
+
+bool isCloudUrl(std::string_view url) {
+    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    return isCloudHost(url.substr(0, url.find_first_of(":/?#")));
 }
 
 std::string maskedUrl(std::string_view url) {

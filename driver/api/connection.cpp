@@ -49,6 +49,9 @@ void open(Connection& connection, const common::ConnectionAttributes& given) {
     for (const std::string& warning : parsed.warnings) {
         connection.diagnostics().add(SqlState::InvalidConnectionStringAttribute, warning);
     }
+    for (const std::string& substitution : parsed.substitutions) {
+        connection.diagnostics().add(SqlState::OptionValueChanged, substitution);
+    }
     const Interruptible call(connection, connection.attributes.loginTimeout, 0);
     auto session = openSession(std::move(parsed.config), call.context());
     // Set before connecting.

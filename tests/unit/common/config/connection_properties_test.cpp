@@ -39,11 +39,6 @@ std::string errorOf(const std::string& text, const ConnectionAttributes& ofDataS
     }
 }
 
-// Missing credentials, which is an authorization that cannot succeed.
-std::string missingOf(const std::string& text) {
-    return errorOf(text, {}, ErrorKind::AuthenticationFailed);
-}
-
 TEST(ConnectionProperties, minimalStringGetsAllDefaults) {
     const ConnectionConfig config = configOf(kMinimal);
     EXPECT_EQ(config.url, "https://team.atlassian.net");
@@ -216,68 +211,65 @@ TEST(ConnectionProperties, theLimitsThemselvesAreAllowed) {
         EXPECT_NO_THROW(configOf(std::string(kMinimal) + setting)) << setting;
 }
 
-TEST(ConnectionProperties, saysWhatIsMissing) {
+TEST(ConnectionProperties, saysThatTheAddressIsMissing) {
     EXPECT_THAT(errorOf(""), HasSubstr("URL is not set"));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net"),
-                ::testing::AllOf(HasSubstr("set User (the e-mail"), HasSubstr("and APIToken"),
-                                 HasSubstr("AuthScheme=APIToken needs.")));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;User=u"), Not(HasSubstr("User")));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;PWD=x-secret"), Not(HasSubstr("and APIToken")));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=Basic"),
-                HasSubstr("and Password, which AuthScheme=Basic"));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=PAT"), HasSubstr("set PAT"));
 }
 
-TEST(ConnectionProperties, hintsAtTheSchemeThatFitsWhatIsSet) {
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=APIToken;PAT=p-secret"),
-                HasSubstr("AuthScheme=PAT would use it"));
-    EXPECT_THAT(missingOf("URL=team.atlassian.net;AuthScheme=PAT;APIToken=t-secret"),
-                HasSubstr("AuthScheme=APIToken would use it"));
+TEST(ConnectionProperties, aFirewallIsAProxyOfItsKind) {
+    const std::string firewall = std::string(kMinimal) +
+                                 "FirewallServer=fw.example.com;FirewallPort=99;FirewallUser=u;"
+                                 "FirewallPassword=fw-secret;FirewallType=";
+    const ConnectionConfig socks = configOf(firewall + "SOCKS5");
+    EXPECT_EQ(socks.proxyServer, "socks5h://fw.example.com");
+    EXPECT_EQ(socks.proxyPort, 99);
+    EXPECT_EQ(socks.proxyUser, "u");
+    EXPECT_EQ(socks.proxyPassword.reveal(), "fw-secret");
+    EXPECT_EQ(configOf(firewall + "SOCKS4").proxyServer, "socks4a://fw.example.com");
+    EXPECT_EQ(configOf(firewall + "tunnel").proxyServer, "http://fw.example.com");
+    EXPECT_EQ(configOf(firewall + "NONE").proxyServer, "");
+    EXPECT_THAT(errorOf(std::string(kMinimal) + "FirewallType=SOCKS5"), HasSubstr("FirewallServer is not set"));
+    EXPECT_THAT(errorOf(firewall + "SOCKS5;ProxyServer=other"), HasSubstr("ProxyServer is set, too"));
 }
 
-TEST(ConnectionProperties, aPasswordOfALogInDialogServesAsPat) {
-    const ConnectionConfig config = configOf("URL=team.atlassian.net;AuthScheme=PAT;UID=me;PWD=pat-secret");
-    EXPECT_EQ(config.pat.reveal(), "pat-secret");
-    EXPECT_TRUE(config.apiToken.empty());
-    EXPECT_EQ(configOf("URL=team.atlassian.net;AuthScheme=PAT;PWD=x-secret;PAT=own-secret").pat.reveal(), "own-secret");
+TEST(ConnectionProperties, hostsThatMayBeContactedAreAList) {
+    const auto hostsOf = [](const std::string& list) {
+        return configOf(std::string(kMinimal) + "AllowedHosts={" + list + "}").allowedHosts;
+    };
+    EXPECT_EQ(hostsOf("Gateway.Example.com, other:8443;third"), "gateway.example.com,other:8443,third");
+    EXPECT_EQ(hostsOf("[::1]:99"), "[::1]:99");
+    for (const char* bad : {"https://gateway", "gateway/path", "gate way:port", "a,b:0", "*"})
+        EXPECT_THAT(errorOf(std::string(kMinimal) + "AllowedHosts={" + bad + "}"), HasSubstr("AllowedHosts")) << bad;
 }
 
-TEST(ConnectionProperties, aPasswordOfTheApplicationCountsBeforeThePatOfTheDataSource) {
-    const ConnectionAttributes ofDataSource = {
-        {"URL", "team.atlassian.net"}, {"AuthScheme", "PAT"}, {"PAT", "stored-secret"}};
-    for (const char* given : {"DSN=x;UID=me;PWD=given-secret", "DSN=x;Password=given-secret"})
-        EXPECT_EQ(configOf(given, ofDataSource).pat.reveal(), "given-secret") << given;
-    for (const char* given : {"DSN=x", "DSN=x;PWD=", "DSN=x;APIToken=other-secret"})
-        EXPECT_EQ(configOf(given, ofDataSource).pat.reveal(), "stored-secret") << given;
-    EXPECT_EQ(configOf("DSN=x;PAT=p-secret;PWD=given-secret", ofDataSource).pat.reveal(), "p-secret");
+TEST(ConnectionProperties, sizesHaveUnits) {
+    const auto sizeOf = [](const std::string& text) {
+        return configOf(std::string(kMinimal) + "MaxLogFileSize=" + text).maxLogFileSize;
+    };
+    EXPECT_EQ(sizeOf("100MB"), 104857600u);
+    EXPECT_EQ(sizeOf("102400"), 102400u);
+    EXPECT_EQ(sizeOf("100 kb"), 102400u);
+    EXPECT_EQ(sizeOf("2GB"), 2147483648u);
+    for (const char* bad : {"99KB", "1TB", "MB", "-1MB", "100 M B", "18446744073709551615", "9999999999GB"})
+        EXPECT_THAT(errorOf(std::string(kMinimal) + "MaxLogFileSize=" + bad), HasSubstr("a size of at least 100KB"))
+            << bad;
 }
 
-TEST(ConnectionProperties, aTokenWithBlanksInsideIsRefused) {
-    EXPECT_THAT(errorOf("URL=team.atlassian.net;AuthScheme=PAT;PAT=a secret"), HasSubstr("PAT=***** is not allowed"));
+TEST(ConnectionProperties, aSecretMayHoldWhatOtherwiseEndsAValue) {
+    for (const char* secret : {"a;b", "a}b", "{a}", "}}", "a=b;c={d}", "=", ";", " padded ", "\"q'"}) {
+        const std::string text =
+            joinedConnectionString({{"URL", "team.atlassian.net"}, {"UID", "me"}, {"PWD", secret}, {"PageSize", "7"}});
+        const ConnectionConfig config = configOf(text);
+        EXPECT_EQ(config.apiToken.reveal(), secret);
+        EXPECT_EQ(config.pageSize, 7u);
+        EXPECT_EQ(configOf(completedConnectionString(parseConnectionString(text))).apiToken.reveal(), secret);
+    }
 }
 
-TEST(ConnectionProperties, unknownNamesWarnAndDoNotFail) {
-    const ParsedConnection result =
-        parsed(std::string(kMinimal) + "Colour=red;PageSise=3;OAuthVersion=2.0;PoolMaxSize=9;Trusted_Connection=Yes");
-    EXPECT_THAT(
-        result.warnings,
-        ElementsAre("The connection property \"Colour\" is unknown and was ignored.",
-                    "The connection property \"PageSise\" is unknown and was ignored. Did you mean \"PageSize\"?",
-                    HasSubstr("\"OAuthVersion\" is not used"), HasSubstr("\"PoolMaxSize\" is not used"),
-                    HasSubstr("\"Trusted_Connection\" is not used")));
-    EXPECT_EQ(result.config.pageSize, 500u);
-}
-
-TEST(ConnectionProperties, wordsOfTheDriverManagerAndOfApplicationsAreSilent) {
-    EXPECT_THAT(parsed(std::string(kMinimal) + "FILEDSN=x;SAVEFILE=y;APP=Sheets;WSID=pc;Database=;Unknown={}").warnings,
-                IsEmpty());
-}
-
-TEST(ConnectionProperties, theRivalsIgnoredNamesAllHaveAReason) {
-    for (const char* name : {"OAuthVersion", "UseConnectionPooling", "PoolIdleTimeout", "PoolMaxSize", "PoolMinSize",
-                             "PoolWaitTime", "ConnectionLifeTime", "RTK"})
-        EXPECT_THAT(parsed(std::string(kMinimal) + name + "=1").warnings, ElementsAre(HasSubstr("is not used: ")))
-            << name;
+TEST(ConnectionProperties, aSecretThatNoHeaderCarriesIsRefused) {
+    EXPECT_THAT(errorOf(std::string(kMinimal) + "OAuthAccessToken={line\nsecret}"),
+                HasSubstr("OAuthAccessToken=***** is not allowed: it holds a line break"));
+    EXPECT_THAT(errorOf("URL=x.atlassian.net;PAT=" + std::string(1000000, 's')),
+                HasSubstr("PAT=***** is not allowed: it is longer than 65536 bytes"));
 }
 
 TEST(ConnectionProperties, theCompletedStringReconnects) {
