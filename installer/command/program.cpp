@@ -69,7 +69,10 @@ std::string commandWord(const std::string& word) {
 const CommandSpec& commandOf(const std::vector<std::string>& words) {
     const auto found = commandsNamed(words);
     if (found.size() == 1) return *found[0];
-    if (found.empty()) throw UsageError("there is no command \"" + words[0] + "\".");
+    if (found.empty()) {
+        const bool hasFamily = !commandsNamed({words[0]}).empty();
+        throw UsageError("there is no command \"" + words[0] + (hasFamily ? " " + words[1] : "") + "\".");
+    }
     std::string list;
     for (const CommandSpec* command : found)
         list.append(list.empty() ? "" : ", ").append(command->name.substr(words[0].size() + 1));

@@ -3,14 +3,9 @@
 #include "common/error.h"
 #include "common/secret_source.h"
 #include "installer/command/arguments.h"
+#include "installer/dsn_entries.h"
 
 namespace assetsodbc::installer {
-
-bool isSecretReference(const std::string& text) {
-    for (const char* prefix : {"env:", "file:", "cmd:"})
-        if (text.rfind(prefix, 0) == 0) return true;
-    return false;
-}
 
 common::Secret readSecret(const std::string& property, const std::string& from, Terminal& terminal) {
     common::Secret secret;

@@ -13,7 +13,4 @@ namespace assetsodbc::installer {
 // cannot be read or is empty.
 common::Secret readSecret(const std::string& property, const std::string& from, Terminal& terminal);
 
-// Whether the text points at a secret (env:, file:, cmd:) instead of being one.
-bool isSecretReference(const std::string& text);
-
 }  // namespace assetsodbc::installer
