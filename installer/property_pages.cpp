@@ -15,10 +15,10 @@ using common::PropertySpec;
 constexpr std::string_view kBegin = "<!-- properties: begin, made by assets-odbc-describe -->\n";
 constexpr std::string_view kEnd = "<!-- properties: end -->\n";
 
-constexpr std::array kCategories{PropertyCategory::DataSource,     PropertyCategory::Site,
-                                 PropertyCategory::Authentication, PropertyCategory::Reading,
-                                 PropertyCategory::Writing,        PropertyCategory::LocalTables,
-                                 PropertyCategory::Network,        PropertyCategory::Logging};
+constexpr std::array kCategories{
+    PropertyCategory::DataSource,  PropertyCategory::Site,    PropertyCategory::Authentication,
+    PropertyCategory::Reading,     PropertyCategory::Catalog, PropertyCategory::Writing,
+    PropertyCategory::LocalTables, PropertyCategory::Network, PropertyCategory::Logging};
 
 // What a data source cannot do without; in the sample these lines are live, all others are comments.
 constexpr std::array<std::string_view, 4> kLive{"Driver", "URL", "User", "APIToken"};

@@ -65,6 +65,8 @@ in_the_prefix() {
     library=$(find "$work/prefix" -name libassetsodbc.so)
     check "the library is installed" test -r "$library"
     check "the register script is installed" test -x "$register"
+    check "the set-up library is installed" test -r "${library%.so}S.so"
+    check "the program is installed" exits 0 "$work/prefix/bin/assets-odbc" version
     local file
     for file in README.md LICENSE CHANGELOG.md odbc.ini.sample; do
         check "$file is installed" cmp "$work/prefix/share/doc/assets-odbc/$file" "$(dirname "$0")/../../../$file"
@@ -77,6 +79,8 @@ files_come_and_go() {
     check "install" exits 0 "$register" install --demo-dsn --port 4321
     check "odbcinst lists the driver" says "[Assets]" odbcinst -q -d
     check "odbcinst knows the library" says "Driver=$library" odbcinst -q -d -n Assets
+    check "odbcinst knows the set-up library" says "Setup=${library%.so}S.so" odbcinst -q -d -n Assets
+    check "the program lists the data source" says "AssetsDemo" "$work/prefix/bin/assets-odbc" dsn list
     check "odbcinst lists the data source" says "[AssetsDemo]" odbcinst -q -s
     check "odbcinst knows the site" says "URL=http://127.0.0.1:4321" odbcinst -q -s -n AssetsDemo
     check "the system's odbc.ini is not made" test ! -e "$ODBCSYSINI/odbc.ini"
