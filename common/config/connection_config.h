@@ -22,6 +22,8 @@ enum class ProxyAuthScheme { Basic, Digest, None, Negotiate, Ntlm };
 enum class ProxySslType { Auto, Always, Never, Tunnel };
 enum class FirewallType { None, Tunnel, Socks4, Socks5 };
 
+enum class DriverManagerEncoding { Detected, Utf8, Utf16, Utf32 };
+
 struct ConnectionConfig {
     std::string dataSourceName;  // DSN, empty when connected by DRIVER=
     std::string driverName;      // DRIVER, as the manager passed it
@@ -66,6 +68,20 @@ struct ConnectionConfig {
     OnProblem conversionErrors = OnProblem::Fail;
     OnProblem onIncomplete = OnProblem::Fail;
     bool supportPushdown = true;
+
+    // -- Catalog and types: how tables and columns are told of; queries by name are not concerned --
+    std::string browsableSchemas;   // only these are listed, see name_list.h; empty = all
+    std::string tables;             // likewise
+    std::string views;              // likewise
+    std::string userDefinedViews;   // JSON file of views for this connection
+    bool includeDualTable = false;  // a table DUAL of one row
+    bool enableForeignKeyDetection = true;
+    bool upperCaseIdentifiers = false;
+    bool mapToWVarchar = true;            // false: text is told as VARCHAR
+    std::int64_t mapToLongVarchar = -1;   // text columns longer than this are told as LONGVARCHAR; -1 = none by this
+    std::uint32_t maximumColumnSize = 0;  // of text columns; 0 = as they are
+    std::uint32_t limitKeySize = 0;       // of text columns in primary keys; 0 = as they are
+    DriverManagerEncoding driverManagerEncoding = DriverManagerEncoding::Detected;
 
     // -- Writing --
     bool readOnly = true;  // nothing is ever changed on the site

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/config/foreign_keywords.h"
+#include "common/config/name_list.h"
 #include "common/config/property_fields.h"
 #include "common/config/sign_in.h"
 #include "common/config/site_address.h"
@@ -49,7 +50,9 @@ void requirePlainText(const PropertySpec& property, std::string_view value) {
 void requireFittingLength(const PropertySpec& property, std::string_view value) {
     constexpr std::size_t kLongestSecret = 65536;
     if (value.size() > kLongestSecret)
-        refuse(property, "", "it is longer than " + std::to_string(kLongestSecret) + " bytes. Check that it is what you meant to give.");
+        refuse(
+            property, "",
+            "it is longer than " + std::to_string(kLongestSecret) + " bytes. Check that it is what you meant to give.");
 }
 
 std::optional<bool> booleanOf(std::string_view text) {
@@ -202,6 +205,16 @@ void takeBearer(ConnectionConfig& config, const Selection& selection) {
     if (config.oauthAccessToken.empty()) config.oauthAccessToken = std::exchange(config.apiToken, Secret());
 }
 
+// Malformed lists are told while connecting, not when tables are listed.
+void requireNameLists(const ConnectionConfig& config) {
+    const NameList lists[] = {
+        {"BrowsableSchemas", config.browsableSchemas}, {"Tables", config.tables}, {"Views", config.views}};
+    for (const ListedName& name : lists[0].names())
+        if (!name.schema.empty())
+            refuse(*findProperty("BrowsableSchemas"), config.browsableSchemas,
+                   "the name of a schema has one part. Put a name with a point in it in double quotes.");
+}
+
 void requireUrl(const ConnectionConfig& config) {
     if (!config.url.empty()) return;
     throw Error(ErrorKind::InvalidArgument,
@@ -258,8 +271,7 @@ void normaliseAddresses(ConnectionConfig& config) {
 
 }  // namespace
 
-ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
-                                           const ConnectionAttributes& ofDataSource) {
+ParsedConnection readConnectionProperties(const ConnectionAttributes& given, const ConnectionAttributes& ofDataSource) {
     Selection selection;
     selection.add(given);
     selection.add(ofDataSource);
@@ -271,13 +283,21 @@ ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
         const std::string_view value = attribute == nullptr ? property.fallback : attribute->value;
         if (!value.empty()) std::visit(Store{property, value, config}, property.field);
     }
-    requireUrl(config);
-    normaliseAddresses(config);
-    normaliseLocalStore(config);
-    takeFirewall(config);
     config.authScheme = effectiveScheme(config);
     takePassword(config, selection);
     takeBearer(config, selection);
+    return parsed;
+}
+
+ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
+                                           const ConnectionAttributes& ofDataSource) {
+    ParsedConnection parsed = readConnectionProperties(given, ofDataSource);
+    ConnectionConfig& config = parsed.config;
+    requireUrl(config);
+    normaliseAddresses(config);
+    normaliseLocalStore(config);
+    requireNameLists(config);
+    takeFirewall(config);
     requireCredentials(config);
     requireSendableCredentials(config);
     return parsed;

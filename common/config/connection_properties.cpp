@@ -16,7 +16,7 @@ const std::vector<PropertySpec>& rows() {
     static const std::vector<PropertySpec> kRows = [] {
         std::vector<PropertySpec> all;
         for (const PropertyTable part : {siteProperties(), authenticationProperties(), readingProperties(),
-                                         networkProperties(), loggingProperties()})
+                                         catalogProperties(), networkProperties(), loggingProperties()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -105,6 +105,8 @@ std::string_view title(PropertyCategory category) {
             return "Authentication";
         case PropertyCategory::Reading:
             return "Reading";
+        case PropertyCategory::Catalog:
+            return "Catalog and types";
         case PropertyCategory::Writing:
             return "Writing";
         case PropertyCategory::LocalTables:

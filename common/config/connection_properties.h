@@ -15,7 +15,17 @@
 
 namespace assetsodbc::common {
 
-enum class PropertyCategory { DataSource, Site, Authentication, Reading, Writing, LocalTables, Network, Logging };
+enum class PropertyCategory {
+    DataSource,
+    Site,
+    Authentication,
+    Reading,
+    Catalog,
+    Writing,
+    LocalTables,
+    Network,
+    Logging
+};
 
 enum class PropertySecrecy {
     Public,
@@ -88,6 +98,11 @@ struct ParsedConnection {
 // allowed, or what is missing. Secrets stay as they were given: see resolveSecrets() in sign_in.h.
 ParsedConnection parseConnectionProperties(const ConnectionAttributes& given,
                                            const ConnectionAttributes& ofDataSource = {});
+
+// The same without what concerns several properties: what is missing may be missing, and addresses stay as they were
+// given. For those who ask for the rest.
+ParsedConnection readConnectionProperties(const ConnectionAttributes& given,
+                                          const ConnectionAttributes& ofDataSource = {});
 
 // What SQLDriverConnect returns: the attributes given, in their order. Secrets are in it only if they were given,
 // because this text is what the application reconnects with.

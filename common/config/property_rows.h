@@ -8,6 +8,7 @@ namespace assetsodbc::common {
 PropertyTable siteProperties();            // data source and site
 PropertyTable authenticationProperties();  // who we are, and OAuth
 PropertyTable readingProperties();         // reading, writing and local tables
+PropertyTable catalogProperties();
 PropertyTable networkProperties();
 PropertyTable loggingProperties();
 

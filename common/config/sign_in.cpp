@@ -208,11 +208,16 @@ std::vector<SignInNeed> needsOf(const ConnectionConfig& config) {
     return needs;
 }
 
-void requireCredentials(const ConnectionConfig& config) {
+std::vector<SignInNeed> missingNeeds(const ConnectionConfig& config) {
     std::vector<SignInNeed> missing = needsOf(config);
     missing.erase(std::remove_if(missing.begin(), missing.end(),
                                  [&](const SignInNeed& need) { return isSet(config, need.property); }),
                   missing.end());
+    return missing;
+}
+
+void requireCredentials(const ConnectionConfig& config) {
+    const std::vector<SignInNeed> missing = missingNeeds(config);
     if (missing.empty()) return;
     // An invalid authorization, as ODBC sees it: programs that can ask for user and password do so then.
     throw Error(ErrorKind::AuthenticationFailed,

@@ -37,6 +37,9 @@ AuthScheme effectiveScheme(const ConnectionConfig& config);
 // What the scheme in force needs; nothing for an OAuth access token that is used as it is.
 std::vector<SignInNeed> needsOf(const ConnectionConfig& config);
 
+// Those of them that are not set.
+std::vector<SignInNeed> missingNeeds(const ConnectionConfig& config);
+
 // Throws Error{AuthenticationFailed} naming the properties that are missing.
 void requireCredentials(const ConnectionConfig& config);
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "common/config/connection_properties.h"
 #include "common/config/dsn.h"
-#include "common/unicode.h"
+#include "common/config/sign_in.h"
 #include "driver/diagnostics.h"
 
 namespace assetsodbc::driver::api {
@@ -12,57 +13,50 @@ namespace {
 
 using common::ConnectionAttribute;
 using common::ConnectionAttributes;
+using common::SignInNeed;
 
-const ConnectionAttribute* findByProperty(const ConnectionAttributes& attributes, std::string_view property) {
-    const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const ConnectionAttribute& attribute) {
-        const auto* const spec = common::findProperty(attribute.keyword);
-        return spec != nullptr && spec->name == property && !attribute.value.empty();
+bool isGiven(const ConnectionAttributes& attributes, std::string_view property) {
+    const auto* const wanted = common::findProperty(property);
+    return std::any_of(attributes.begin(), attributes.end(), [&](const ConnectionAttribute& attribute) {
+        return !attribute.value.empty() && common::findProperty(attribute.keyword) == wanted;
     });
-    return at == attributes.end() ? nullptr : &*at;
 }
 
-struct Asked {
-    std::string_view property, text;
-};
+// Forms know user and password by the names that ODBC gives them.
+std::string_view keywordOf(std::string_view property) {
+    if (property == "User") return "UID";
+    if (property == "APIToken" || property == "Password") return "PWD";
+    return property;
+}
 
-constexpr Asked kAlways[] = {{"URL", "URL:Address of the site=?"}};
-constexpr Asked kToken[] = {{"User", "UID:User (e-mail address)=?"}, {"APIToken", "PWD:API token=?"}};
-constexpr Asked kPat[] = {{"PAT", "PAT:Personal access token=?"}};
-constexpr std::string_view kSchemes = "*AuthScheme:Authentication={APIToken,Basic,PAT}";
+std::string question(std::string_view property, std::string_view label) {
+    return std::string(keywordOf(property)).append(":").append(label).append("=?");
+}
 
-template <std::size_t Count>
-void ask(const Asked (&questions)[Count], const ConnectionAttributes& known, std::string& result) {
-    for (const Asked& question : questions) {
-        if (findByProperty(known, question.property) != nullptr) continue;
-        result += question.text;
-        result += ';';
-    }
+// Optional, as the asterisk says: without an answer it is told by what is set.
+std::string choiceOfSchemes() {
+    std::string names;
+    for (const auto& method : common::signInMethods()) names.append(names.empty() ? "" : ",").append(method.name);
+    return "*AuthScheme:Authentication={" + names + "}";
+}
+
+ConnectionAttributes ofDataSource(const ConnectionAttributes& given) {
+    const auto* const name = common::find(given, "DSN");
+    if (name == nullptr) return {};
+    if (auto attributes = common::dataSourceAttributes(name->value)) return *attributes;
+    throw OdbcError(SqlState::UnableToConnect, "There is no data source \"" + name->value + "\" in odbc.ini.");
 }
 
 }  // namespace
 
 std::string missingAttributes(const ConnectionAttributes& given) {
-    ConnectionAttributes known = given;
-    if (const auto* const name = common::find(given, "DSN")) {
-        auto ofDataSource = common::dataSourceAttributes(name->value);
-        if (!ofDataSource) {
-            throw OdbcError(SqlState::UnableToConnect, "There is no data source \"" + name->value + "\" in odbc.ini.");
-        }
-        known.insert(known.end(), ofDataSource->begin(), ofDataSource->end());
-    }
-    const auto* const scheme = findByProperty(known, "AuthScheme");
-    const bool usesPat = scheme != nullptr && (common::equalIgnoringAsciiCase(scheme->value, "PAT") ||
-                                               common::equalIgnoringAsciiCase(scheme->value, "Bearer"));
+    const ConnectionAttributes stored = ofDataSource(given);
+    const common::ConnectionConfig config = common::readConnectionProperties(given, stored).config;
     std::string result;
-    ask(kAlways, known, result);
-    if (!usesPat) {
-        ask(kToken, known, result);
-    } else if (findByProperty(known, "APIToken") == nullptr) {  // PWD is taken as the PAT
-        ask(kPat, known, result);
-    }
-    if (result.empty()) return result;
-    if (scheme == nullptr) return result + std::string(kSchemes);
-    result.pop_back();
+    const auto ask = [&](const std::string& text) { result.append(result.empty() ? "" : ";").append(text); };
+    if (config.url.empty()) ask(question("URL", "Address of the site"));
+    for (const SignInNeed& need : common::missingNeeds(config)) ask(question(need.property, need.label));
+    if (!result.empty() && !isGiven(given, "AuthScheme") && !isGiven(stored, "AuthScheme")) ask(choiceOfSchemes());
     return result;
 }
 

@@ -44,8 +44,11 @@ void retireStatements(const Connection& connection) {
     requireIdle(connection);
 }
 
-void open(Connection& connection, const common::ConnectionAttributes& given) {
+enum class Prompting { Never, Allowed };
+
+void open(Connection& connection, const common::ConnectionAttributes& given, Prompting prompting) {
     common::ParsedConnection parsed = common::resolveConnection(given);
+    parsed.config.mayPrompt = prompting == Prompting::Allowed;
     for (const std::string& warning : parsed.warnings) {
         connection.diagnostics().add(SqlState::InvalidConnectionStringAttribute, warning);
     }
@@ -79,12 +82,13 @@ SQLRETURN connect(SQLHDBC handle, const TextIn& dataSource, const TextIn& user, 
         given.push_back({"DSN", name.empty() ? "DEFAULT" : name});
         if (const std::string text = textOf(user); !text.empty()) given.push_back({"UID", text});
         if (const std::string text = textOf(password); !text.empty()) given.push_back({"PWD", text});
-        open(connection, given);
+        open(connection, given, Prompting::Never);
     });
 }
 
 // https://learn.microsoft.com/sql/odbc/reference/syntax/sqldriverconnect-function
-// There are no dialogs: every completion uses what was given and fails when that is not enough.
+// There are no dialogs for what is missing: every completion uses what was given and fails when that is not enough. But
+// for signing in with OAuth a browser may be opened unless the application forbids to prompt.
 SQLRETURN driverConnect(SQLHDBC handle, const TextIn& connectionString, const TextOut& completed,
                         SQLSMALLINT* completedLength, SQLUSMALLINT completion) {
     return guard<Connection>(handle, "SQLDriverConnect", [&](Connection& connection) {
@@ -94,7 +98,7 @@ SQLRETURN driverConnect(SQLHDBC handle, const TextIn& connectionString, const Te
                             std::to_string(completion) + " is not a kind of driver completion.");
         }
         const common::ConnectionAttributes given = parsed(connectionString);
-        open(connection, given);
+        open(connection, given, completion == SQL_DRIVER_NOPROMPT ? Prompting::Never : Prompting::Allowed);
         writeText(connection.diagnostics(), completed, common::completedConnectionString(given), completedLength);
     });
 }
@@ -115,7 +119,7 @@ SQLRETURN browseConnect(SQLHDBC handle, const TextIn& connectionString, const Te
             writeText(connection.diagnostics(), result, missing, resultLength);
             return SQL_NEED_DATA;
         }
-        open(connection, given);
+        open(connection, given, Prompting::Never);
         writeText(connection.diagnostics(), result, common::completedConnectionString(given), resultLength);
         return SQL_SUCCESS;
     });
