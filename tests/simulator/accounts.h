@@ -25,6 +25,7 @@ struct Account {
     // Unset: everything. Data Center's are READ, WRITE, ... of an OAuth token. A scoped API token is refused on the
     // site host and without the cloud id, as real ones are.
     std::optional<std::set<std::string>> scopes;
+    std::string clientId;                 // of an OAuth token: whose it is
     bool forbidden = false;               // authenticated, but answered 403 everywhere
     bool administrator = true;            // Data Center: else metadata lists are []
     std::set<std::string> hiddenSchemas;  // keys of schemas this account may not see, nor their objects

@@ -106,7 +106,8 @@ Reply Control::answer(const httplib::Request& request) {
         {"POST", "objects", &Control::addObjects},         {"DELETE", "objects/", &Control::removeObject},
         {"GET", "switches", &Control::listSwitches},       {"POST", "switches", &Control::setSwitches},
         {"GET", "oauth", &Control::describeOAuth},         {"POST", "oauth", &Control::changeOAuth},
-        {"POST", "clock", &Control::advanceClock},         {"POST", "types", &Control::addType},
+        {"POST", "clock", &Control::advanceClock},         {"GET", "otherhost", &Control::describeOtherHost},
+        {"DELETE", "otherhost", &Control::clearOtherHost}, {"POST", "types", &Control::addType},
         {"DELETE", "types/", &Control::removeType},        {"POST", "attributes", &Control::addAttribute},
         {"PUT", "attributes/", &Control::changeAttribute}, {"DELETE", "attributes/", &Control::removeAttribute},
     };
@@ -218,6 +219,21 @@ Reply Control::describeOAuth(const httplib::Request&) {
 
 Reply Control::changeOAuth(const httplib::Request& request) {
     return Reply::json(simulator::changeOAuth(scenes_, oauth_.tokens(), request.body));
+}
+
+Reply Control::describeOtherHost(const httplib::Request&) {
+    OtherHost& host = otherHost_();
+    std::string body;
+    JsonWriter json(body);
+    json.beginObject().member("url", host.url());
+    json.member("credentialsSeen", static_cast<std::int64_t>(host.credentialsSeen()));
+    json.key("log").raw(host.requestLog().toJson()).endObject();
+    return Reply::json(std::move(body));
+}
+
+Reply Control::clearOtherHost(const httplib::Request&) {
+    otherHost_().requestLog().clear();
+    return done();
 }
 
 Reply Control::advanceClock(const httplib::Request& request) {

@@ -8,9 +8,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 
 #include "tests/simulator/faults.h"
 #include "tests/simulator/oauth_server.h"
+#include "tests/simulator/other_host.h"
 #include "tests/simulator/reply.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
@@ -32,6 +34,7 @@ public:
         LiveLatency& latency;
         ServerClock& clock;
         OAuthServer& oauth;
+        std::function<OtherHost&()> otherHost;
     };
     explicit Control(const Parts& parts)
         : scenes_(parts.scenes),
@@ -39,7 +42,8 @@ public:
           log_(parts.log),
           latency_(parts.latency),
           clock_(parts.clock),
-          oauth_(parts.oauth) {}
+          oauth_(parts.oauth),
+          otherHost_(parts.otherHost) {}
 
     static bool isControlPath(const std::string& path);
     Reply answer(const httplib::Request& request);
@@ -58,6 +62,8 @@ private:
     Reply setSwitches(const httplib::Request& request);
     Reply describeOAuth(const httplib::Request& request);
     Reply changeOAuth(const httplib::Request& request);
+    Reply describeOtherHost(const httplib::Request& request);
+    Reply clearOtherHost(const httplib::Request& request);
     Reply advanceClock(const httplib::Request& request);
     Reply addType(const httplib::Request& request);
     Reply removeType(const httplib::Request& request);
@@ -74,6 +80,7 @@ private:
     LiveLatency& latency_;
     ServerClock& clock_;
     OAuthServer& oauth_;
+    std::function<OtherHost&()> otherHost_;
 };
 
 }  // namespace assetsodbc::simulator

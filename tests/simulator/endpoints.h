@@ -19,6 +19,7 @@ struct Endpoint {
     ServedBy servedBy;
     std::string_view scope;
     Reply (*answer)(const Call&);
+    int perMinute = 0;  // calls per key on Cloud that the API's description allows; 0: it names no figure
 };
 
 struct EndpointMatch {

@@ -54,7 +54,7 @@ std::optional<Reply> replacementBy(const FaultRule& rule) {
         case FaultAction::LoginPage:
             return Reply::html(kLoginHtml, 200);
         case FaultAction::LoginRedirect:
-            return redirectReply(302, "/login.jsp");
+            return redirectReply(302, rule.location.empty() ? "/login.jsp" : rule.location);
         case FaultAction::Unauthorized:
             return Reply::json(R"({"code":401,"message":"Unauthorized"})", 401);
         case FaultAction::ScopeMismatch:
@@ -148,7 +148,8 @@ void distort(const std::vector<FaultRule>& rules, Reply& reply) {
                 editJson(reply.body, reverseMembers);
                 break;
             case FaultAction::AnonymousOk:
-                reply.headers.emplace_back("X-Seraph-LoginReason", "AUTHENTICATED_FAILED");
+                reply.headers.emplace_back("X-Seraph-LoginReason",
+                                           rule.text.empty() ? "AUTHENTICATED_FAILED" : rule.text);
                 break;
             default:
                 break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/simulator/json_writer.h"
+#include "tests/simulator/redirect_location.h"
 
 namespace assetsodbc::simulator {
 namespace {
@@ -60,6 +61,7 @@ std::optional<FaultAction> faultActionNamed(std::string_view name) {
 }
 
 void FaultLayer::add(FaultRule rule) {
+    expandLocation(rule.location, {"/", "http://127.0.0.1", "", "", [] { return std::string(); }});
     if (rule.name.empty()) rule.name = nameOf(rule.action);
     const std::lock_guard lock(mutex_);
     entries_.push_back({std::move(rule), 0, 0});

@@ -22,18 +22,18 @@ enum class FaultAction {
     Status,         // `status` with `body` and `contentType`; Retry-After when `retryAfter` is set
     BadGateway,     // 502 with an HTML page
     LoginPage,      // 200 with an HTML page
-    LoginRedirect,  // 302 to an HTML page
+    LoginRedirect,  // 302 to an HTML page, or to `location`
     Unauthorized,   // 401 as for an expired token
     ScopeMismatch,  // 401 as for a token without the scope
     Forbidden,      // 403
     NotFound,       // 404
-    Redirect,       // `status` 301, 302, 303, 307 or 308 to `location`
+    Redirect,       // `status` (301, 302, 303, 307, 308) to `location`; its placeholders: redirect_location.h
     // These change the endpoint's answer.
     TruncateJson,    // only the first half of the text
     InvalidUtf8,     // a stray byte in the first label or name
     ExtraFields,     // an unknown member in every JSON object
     ReorderMembers,  // the members of every JSON object in the opposite order
-    AnonymousOk,     // the header with which Jira says that the credentials were refused
+    AnonymousOk,     // X-Seraph-LoginReason AUTHENTICATED_FAILED, or `text`, on an answer that seems good
     // These change how it is sent.
     Delay,        // answers after `delay`
     Trickle,      // `chunkBytes` at a time with `delay` between
@@ -73,6 +73,14 @@ struct FaultRule {
     std::vector<Id> erase;
     std::function<void(Site&)> change;
 
+    // The next `count` matching requests are sent to `location`; 0: all.
+    static FaultRule redirect(int code, std::string location, std::string path = {}, int count = 1) {
+        FaultRule rule = of(FaultAction::Redirect, std::move(path));
+        rule.status = code;
+        rule.location = std::move(location);
+        rule.times = count;
+        return rule;
+    }
     static FaultRule of(FaultAction action, std::string path = {}) {
         FaultRule rule;
         rule.action = action;
@@ -92,6 +100,7 @@ struct FaultTarget {
 
 class FaultLayer {
 public:
+    // Throws std::invalid_argument for a placeholder in the location that does not exist.
     void add(FaultRule rule);
     void clear();
 

@@ -42,6 +42,9 @@ const std::vector<const char*> kNames<ConsentAnswer> = {"Granted", "Denied", "Wr
 template <>
 const std::vector<const char*> kNames<AccessibleSites> = {"One", "Several", "None"};
 
+template <>
+const std::vector<const char*> kNames<RetryAfterForm> = {"Seconds", "Date", "Absent"};
+
 template <typename Number>
 Number numberOf(const char* name, const JsonValue& json) {
     if (!json.IsInt()) refuse(name, "a whole number");
@@ -121,6 +124,7 @@ struct Switch {
 #define PAGING_SWITCH(member) SWITCH_OF(member, paging.)
 #define SHAPE_SWITCH(member) SWITCH_OF(member, shape.)
 #define OAUTH_SWITCH(member) SWITCH_OF(member, oauth.)
+#define LIMIT_SWITCH(member) SWITCH_OF(member, limits.)
 #define SWITCH(member) SWITCH_OF(member, )
 
 const Switch kSwitches[] = {
@@ -170,6 +174,15 @@ const Switch kSwitches[] = {
     OAUTH_SWITCH(accessibleSites),
     OAUTH_SWITCH(siteUrl),
     OAUTH_SWITCH(accessTokenLength),
+    LIMIT_SWITCH(documentedLimits),
+    LIMIT_SWITCH(endpointPerMinute),
+    LIMIT_SWITCH(allPerMinute),
+    LIMIT_SWITCH(burstPerSecond),
+    LIMIT_SWITCH(pointsPerHour),
+    LIMIT_SWITCH(refusalStatus),
+    LIMIT_SWITCH(retryAfter),
+    LIMIT_SWITCH(headersOnRefusal),
+    LIMIT_SWITCH(headersOnSuccess),
     SWITCH(gzip),
     SWITCH(workspaces),
     SWITCH(tenantInfo),

@@ -250,6 +250,7 @@ std::optional<Account> OAuthServer::findAccount(const std::string& accessToken, 
     Account account;
     account.kind = cloud ? CredentialKind::AccessToken : CredentialKind::OAuthToken;
     account.secret = accessToken;
+    account.clientId = grant->clientId;
     account.administrator = cloud || grant->scopes.count("ADMIN") != 0;
     account.scopes = std::move(grant->scopes);
     account.hiddenSchemas = std::move(grant->hiddenSchemas);

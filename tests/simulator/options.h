@@ -12,6 +12,7 @@
 #include "tests/simulator/accounts.h"
 #include "tests/simulator/aql_switches.h"
 #include "tests/simulator/oauth_options.h"
+#include "tests/simulator/rate_limit_options.h"
 #include "tests/simulator/torture_options.h"
 
 namespace assetsodbc::simulator {
@@ -73,6 +74,7 @@ struct SimulatorOptions {
     // Behaviour
     std::vector<Account> accounts = demoAccounts();
     OAuthOptions oauth;
+    RateLimitOptions limits;
     PagingOptions paging;
     ShapeOptions shape;
     AqlSwitches aql;

@@ -1,7 +1,11 @@
 #include "tests/simulator/request_log.h"
 
+#include <rapidjson/document.h>
+
 #include <algorithm>
 
+#include "tests/simulator/accounts.h"
+#include "tests/simulator/call.h"
 #include "tests/simulator/json_writer.h"
 
 namespace assetsodbc::simulator {
@@ -13,6 +17,7 @@ void writeEntry(JsonWriter& json, const LoggedRequest& request) {
     json.member("arrivedMicros", request.arrivedMicros).member("tookMicros", request.tookMicros);
     json.member("method", request.method).member("target", request.target).member("path", request.path);
     json.member("body", request.body).member("query", request.query);
+    json.member("authorization", request.authorization).member("cookie", request.cookie).member("host", request.host);
     json.member("authScheme", request.authScheme).member("acceptEncoding", request.acceptEncoding);
     json.member("userAgent", request.userAgent);
     json.member("startAt", request.startAt).member("maxResults", request.maxResults);
@@ -21,7 +26,47 @@ void writeEntry(JsonWriter& json, const LoggedRequest& request) {
     json.endObject();
 }
 
+int intParameter(const httplib::Request& request, const char* name) {
+    const auto value = request.has_param(name) ? parseId(request.get_param_value(name)) : std::nullopt;
+    return value ? static_cast<int>(*value) : -1;
+}
+
+std::string queryOf(const httplib::Request& request) {
+    for (const char* name : {"qlQuery", "iql"}) {
+        if (request.has_param(name)) return request.get_param_value(name);
+    }
+    if (request.body.empty()) return {};
+    rapidjson::Document body;
+    body.Parse(request.body.data(), request.body.size());
+    if (body.HasParseError() || !body.IsObject()) return {};
+    const auto member = body.FindMember("qlQuery");
+    return member != body.MemberEnd() && member->value.IsString() ? member->value.GetString() : "";
+}
+
+std::string schemeOf(const httplib::Request& request) {
+    const auto credentials = parseAuthorization(request.get_header_value("Authorization"));
+    return credentials ? credentials->scheme : "";
+}
+
 }  // namespace
+
+LoggedRequest logEntryOf(const httplib::Request& request) {
+    LoggedRequest entry;
+    entry.method = request.method;
+    entry.target = request.target;
+    entry.path = request.path;
+    entry.body = request.body;
+    entry.query = queryOf(request);
+    entry.authScheme = schemeOf(request);
+    entry.authorization = request.has_header("Authorization");
+    entry.cookie = request.has_header("Cookie");
+    entry.host = request.get_header_value("Host");
+    entry.acceptEncoding = request.get_header_value("Accept-Encoding");
+    entry.userAgent = request.get_header_value("User-Agent");
+    entry.startAt = intParameter(request, "startAt");
+    entry.maxResults = std::max(intParameter(request, "maxResults"), intParameter(request, "resultPerPage"));
+    return entry;
+}
 
 std::int64_t RequestLog::sinceStart() const {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start_).count();

@@ -3,6 +3,8 @@
 // Thread-safe; entries() copies.
 #pragma once
 
+#include <httplib.h>
+
 #include <chrono>
 #include <cstdint>
 #include <mutex>
@@ -19,8 +21,11 @@ struct LoggedRequest {
     std::string target;  // path and query as sent, percent escapes kept
     std::string path;    // decoded path without the query
     std::string body;
-    std::string query;       // the AQL of a search, "" otherwise
-    std::string authScheme;  // "Basic", "Bearer" or ""
+    std::string query;           // the AQL of a search, "" otherwise
+    std::string authScheme;      // "Basic", "Bearer" or ""
+    bool authorization = false;  // an Authorization header came, of whatever kind
+    bool cookie = false;
+    std::string host;  // of the Host header
     std::string acceptEncoding;
     std::string userAgent;
     int startAt = -1;     // -1: not sent
@@ -30,6 +35,9 @@ struct LoggedRequest {
     int inFlight = 0;         // requests being answered at arrival, this one included
     std::string fault;        // name of the fault that was played, "" for none
 };
+
+// What a request itself tells; the log fills in the rest.
+LoggedRequest logEntryOf(const httplib::Request& request);
 
 class RequestLog {
 public:

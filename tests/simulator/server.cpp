@@ -136,6 +136,10 @@ FaultLayer& Simulator::faults() {
     return running_->service->faults();
 }
 
+OtherHost& Simulator::otherHost() {
+    return running_->service->otherHost();
+}
+
 OAuthTokens& Simulator::oauth() {
     return running_->service->oauth().tokens();
 }

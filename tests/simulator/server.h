@@ -15,6 +15,7 @@
 #include "tests/simulator/faults.h"
 #include "tests/simulator/oauth_tokens.h"
 #include "tests/simulator/options.h"
+#include "tests/simulator/other_host.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/site_definitions.h"
 #include "tests/simulator/site_edit.h"
@@ -55,6 +56,7 @@ public:
     // These need start() before.
     FaultLayer& faults();
     RequestLog& requestLog();
+    OtherHost& otherHost();  // where redirects to {other} lead
     OAuthTokens& oauth();
     // As after a log-in of a registered client; with a refresh token when the scopes hold offline_access, and always on
     // Data Center. No scope: all that the client may have.

@@ -1,11 +1,10 @@
 #include "tests/simulator/service.h"
 
-#include <rapidjson/document.h>
-
 #include <algorithm>
 #include <cstdio>
 
 #include "tests/simulator/fault_player.h"
+#include "tests/simulator/redirect_location.h"
 #include "tests/simulator/secret_record.h"
 #include "tests/simulator/site_edit.h"
 
@@ -20,29 +19,19 @@ int intParameter(const httplib::Request& request, const char* name) {
     return value ? static_cast<int>(*value) : -1;
 }
 
-std::string queryOf(const httplib::Request& request) {
-    for (const char* name : {"qlQuery", "iql"}) {
-        if (request.has_param(name)) return request.get_param_value(name);
-    }
-    if (request.body.empty()) return {};
-    rapidjson::Document body;
-    body.Parse(request.body.data(), request.body.size());
-    if (body.HasParseError() || !body.IsObject()) return {};
-    const auto member = body.FindMember("qlQuery");
-    return member != body.MemberEnd() && member->value.IsString() ? member->value.GetString() : "";
-}
-
-std::string schemeOf(const httplib::Request& request) {
-    const auto credentials = parseAuthorization(request.get_header_value("Authorization"));
-    return credentials ? credentials->scheme : "";
-}
-
 bool isText(const Reply& reply) {
     return reply.contentType.compare(0, 6, "image/") != 0;
 }
 
 bool acceptsGzip(const SimulatorOptions& options, const httplib::Request& request) {
     return options.gzip && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+}
+
+// One key is one credential; all tokens of an OAuth client are its one key.
+LimitedCall limitedCall(const Account& account, const Endpoint& endpoint) {
+    const bool app = !account.clientId.empty();
+    return {app ? account.clientId : account.login + ':' + account.secret, app, endpoint.method, endpoint.path,
+            endpoint.perMinute};
 }
 
 void changeData(Site& site, const std::vector<FaultRule>& rules, const Reply& reply) {
@@ -68,7 +57,7 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
     : baseUrl_(std::move(baseUrl)),
       pause_(std::move(pause)),
       scenes_(std::move(site), options, baseUrl_),
-      control_({scenes_, faults_, log_, latency_, clock_, oauth_}) {
+      control_({scenes_, faults_, log_, latency_, clock_, oauth_, [this]() -> OtherHost& { return otherHost(); }}) {
     latency_.perRequestMicros = options.latency.perRequest.count();
     latency_.perObjectMicros = options.latency.perObject.count();
 }
@@ -76,11 +65,12 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
 Reply Service::answer(const httplib::Request& request) {
     if (Control::isControlPath(request.path)) return control_.answer(request);
     recordSecrets(request);
-    LoggedRequest entry = logEntry(request);
+    LoggedRequest entry = logEntryOf(request);
     log_.arrive(entry);
-    const auto rules = faults_.take({request.method, request.target, request.body});
+    auto rules = faults_.take({request.method, request.target, request.body});
     entry.fault = namesOf(rules);
     const auto scene = scenes_.current();
+    fillLocations(*scene, request, rules);
     const bool gzipped = acceptsGzip(scene->options, request);
 
     auto replaced = replacement(rules);
@@ -102,19 +92,21 @@ Reply Service::answer(const httplib::Request& request) {
     return reply;
 }
 
-LoggedRequest Service::logEntry(const httplib::Request& request) const {
-    LoggedRequest entry;
-    entry.method = request.method;
-    entry.target = request.target;
-    entry.path = request.path;
-    entry.body = request.body;
-    entry.query = queryOf(request);
-    entry.authScheme = schemeOf(request);
-    entry.acceptEncoding = request.get_header_value("Accept-Encoding");
-    entry.userAgent = request.get_header_value("User-Agent");
-    entry.startAt = intParameter(request, "startAt");
-    entry.maxResults = std::max(intParameter(request, "maxResults"), intParameter(request, "resultPerPage"));
-    return entry;
+OtherHost& Service::otherHost() {
+    const std::lock_guard lock(otherHostMutex_);
+    if (otherHost_ == nullptr) {
+        HttpServerOptions options;
+        options.workers = 8;
+        otherHost_ = std::make_unique<OtherHost>(options);
+    }
+    return *otherHost_;
+}
+
+void Service::fillLocations(const Scene& scene, const httplib::Request& request, std::vector<FaultRule>& rules) {
+    const auto& description = scene.site.description();
+    const RedirectPlaces places = {request.target, baseUrl_, description.workspaceId, description.cloudId,
+                                   [this] { return otherHost().url(); }};
+    for (FaultRule& rule : rules) rule.location = expandLocation(rule.location, places);
 }
 
 void Service::addHeaders(Reply& reply, std::uint64_t sequence) const {
@@ -153,7 +145,7 @@ Reply Service::route(Scene& scene, const httplib::Request& request, bool gzip) {
 }
 
 Reply Service::callEndpoint(Scene& scene, const httplib::Request& request, const Address& address, const Login& login,
-                            bool gzip) const {
+                            bool gzip) {
     const auto match = findEndpoint(request.method, address, scene.options.cloudLegacySearch);
     if (!match) return unknownRoute(scene, request, address);
     if (login.account) {
@@ -162,10 +154,16 @@ Reply Service::callEndpoint(Scene& scene, const httplib::Request& request, const
     const bool cloud = address.isCloud();
     Backend backend = {scene.site, scene.options, cloud ? scene.cloudEngine : scene.dataCenterEngine, scene.pages};
     const Shape& shape = cloud ? scene.cloudShape : scene.dataCenterShape;
-    const Call call{
-        request, address, shape, login.account ? &*login.account : nullptr, match->arguments, scene.site.snapshot(),
-        gzip,    backend};
-    return match->endpoint->answer(call);
+    LimitVerdict verdict;
+    if (cloud && login.account) {
+        verdict = limits_.count(scene.options.limits, limitedCall(*login.account, *match->endpoint));
+    }
+    if (verdict.refusal) return std::move(*verdict.refusal);
+    const Account* account = login.account ? &*login.account : nullptr;
+    const Call call{request, address, shape, account, match->arguments, scene.site.snapshot(), gzip, backend};
+    Reply reply = match->endpoint->answer(call);
+    reply.headers.insert(reply.headers.end(), verdict.headers.begin(), verdict.headers.end());
+    return reply;
 }
 
 std::optional<Reply> Service::discover(const Scene& scene, const httplib::Request& request) const {

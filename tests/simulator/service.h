@@ -15,6 +15,8 @@
 #include "tests/simulator/faults.h"
 #include "tests/simulator/login.h"
 #include "tests/simulator/oauth_server.h"
+#include "tests/simulator/other_host.h"
+#include "tests/simulator/rate_limits.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
 
@@ -35,6 +37,7 @@ public:
     Scenes& scenes() { return scenes_; }
     OAuthServer& oauth() { return oauth_; }
     ServerClock& clock() { return clock_; }
+    OtherHost& otherHost();  // started when it is first asked for
 
 private:
     Reply answerApi(Scene& scene, const httplib::Request& request, bool gzip);
@@ -44,9 +47,9 @@ private:
     Reply unknownPath(const Scene& scene, const httplib::Request& request) const;
     Reply unknownRoute(const Scene& scene, const httplib::Request& request, const Address& address) const;
     Reply callEndpoint(Scene& scene, const httplib::Request& request, const Address& address, const Login& login,
-                       bool gzip) const;
+                       bool gzip);
+    void fillLocations(const Scene& scene, const httplib::Request& request, std::vector<FaultRule>& rules);
     void addHeaders(Reply& reply, std::uint64_t sequence) const;
-    LoggedRequest logEntry(const httplib::Request& request) const;
 
     const std::string baseUrl_;
     const Pause pause_;
@@ -56,6 +59,9 @@ private:
     LiveLatency latency_;
     ServerClock clock_;
     OAuthServer oauth_{clock_};
+    RateLimits limits_{clock_};
+    std::mutex otherHostMutex_;
+    std::unique_ptr<OtherHost> otherHost_;
     Control control_;
 };
 
