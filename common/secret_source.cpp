@@ -17,8 +17,9 @@
 #include <utility>
 
 #include "common/call_context.h"
-#include "common/clock.h"
+#include "common/descriptor.h"
 #include "common/error.h"
+#include "common/spawn_files.h"
 
 extern char** environ;  // NOLINT: POSIX declares it nowhere
 
@@ -60,28 +61,6 @@ private:
 std::string reason() {
     return std::generic_category().message(errno);
 }
-
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-    bool isOpen() const { return number_ >= 0; }
-    void reset(int number) {
-        close();
-        number_ = number;
-    }
-    void close() {
-        if (number_ >= 0) ::close(number_);
-        number_ = -1;
-    }
-
-private:
-    int number_ = -1;
-};
 
 // Appends what can be read now; false at the end. The text has room reserved for kMost and one more, so that no
 // reallocation leaves a copy of a secret behind.
@@ -144,8 +123,8 @@ struct Pipe {
 bool open(Pipe& pipe) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return false;
-    pipe.readEnd.reset(ends[0]);
-    pipe.writeEnd.reset(ends[1]);
+    pipe.readEnd = Descriptor(ends[0]);
+    pipe.writeEnd = Descriptor(ends[1]);
     return true;
 }
 
@@ -190,7 +169,7 @@ private:
         ::posix_spawn_file_actions_adddup2(&files, output_.writeEnd.number(), 1);
         ::posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
         ::posix_spawn_file_actions_adddup2(&files, status_.writeEnd.number(), 3);
-        ::posix_spawn_file_actions_addclosefrom_np(&files, 4);
+        closeDescriptorsFrom(files, 4);
         sigset_t signals;
         sigemptyset(&signals);
         ::posix_spawnattr_setsigmask(&attributes, &signals);

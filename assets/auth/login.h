@@ -35,6 +35,10 @@ struct LoginUi {
 TokenSet logIn(const OAuthSettings& settings, Transport& transport, TokenStore& store, const LoginUi& ui,
                const common::CallContext& context, const common::Clock& clock);
 
+// The same without a store: only the tokens.
+TokenSet authorize(const OAuthSettings& settings, Transport& transport, const LoginUi& ui,
+                   const common::CallContext& context, const common::Clock& clock);
+
 // Forgets the sign-in, and on Data Center tells the server so. Whether there was one.
 bool logOut(const OAuthSettings& settings, Transport& transport, TokenStore& store, const common::CallContext& context,
             const common::Clock& clock);
@@ -43,8 +47,5 @@ bool logOut(const OAuthSettings& settings, Transport& transport, TokenStore& sto
 std::string authorizationUrl(const OAuthSettings& settings, const std::string& state);
 // 256 random bits in hexadecimal digits. Throws Error{Internal} where the system has none.
 std::string newState();
-// The code out of what the browser was sent to or a person pasted: an address, its query, or the code alone (only where
-// `mayLackState`). Throws Error{AuthenticationFailed} for a refusal, another state, or what holds no code.
-common::Secret codeFrom(const std::string& answer, const std::string& state, bool mayLackState);
 
 }  // namespace assetsodbc::assets

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <string>
 
+#include "common/descriptor.h"
+
 namespace assetsodbc::common {
 struct CallContext;
 class Clock;
@@ -17,10 +19,6 @@ public:
     // Listens at once. The address is http://localhost[:PORT][/PATH] or with 127.0.0.1; port 0 takes any that is free.
     // Throws Error{InvalidArgument} for another address, and when the port is in use.
     explicit LoopbackListener(const std::string& callbackUrl);
-    ~LoopbackListener();
-    LoopbackListener(const LoopbackListener&) = delete;
-    LoopbackListener& operator=(const LoopbackListener&) = delete;
-
     int port() const { return port_; }
     // The query ("code=...&state=...") of the first request for the path that brings one. Throws Error{Timeout} after
     // `patience` or at the context's deadline, and Cancelled.
@@ -28,7 +26,7 @@ public:
                      const common::Clock& clock);
 
 private:
-    int socket_ = -1;
+    common::Descriptor socket_;
     int port_ = 0;
     std::string path_;
 };

@@ -14,7 +14,6 @@ class Clock;
 
 namespace assetsodbc::assets {
 
-struct Request;
 class Transport;
 
 class OAuthClient {
@@ -32,8 +31,6 @@ public:
     void revoke(const common::Secret& refreshToken, const common::CallContext& context);
 
 private:
-    TokenSet ask(Request request, const common::CallContext& context);
-
     const OAuthSettings& settings_;
     Transport& transport_;
     const common::Clock& clock_;

@@ -16,6 +16,7 @@ class Clock;
 
 namespace assetsodbc::assets {
 
+class OAuthSignIn;
 class Transport;
 
 class OAuthCredentials : public Credentials {
@@ -33,10 +34,9 @@ public:
     std::optional<std::string> grantedScopes() const override;
 
 private:
-    class SignIn;
-    const std::shared_ptr<SignIn> signIn_;
     struct Own;
-    const std::unique_ptr<Own> own_;
+    std::unique_ptr<Own> own_;
+    std::shared_ptr<OAuthSignIn> signIn_;  // nullptr: a given token, used as it is
 };
 
 }  // namespace assetsodbc::assets

@@ -44,6 +44,12 @@ struct OAuthSettings {
 
     // The command that signs in anew, for messages: "assets-odbc login --dsn NAME".
     std::string loginCommand() const;
+    // Of the authorization server, without a slash at its end.
+    std::string serverUrl() const;
+    // The scopes to ask for: Scope or its default, with offline_access on Cloud where a refresh token is wanted.
+    std::string requestedScope() const;
+    // What the connection itself was given to begin with: OAuthVerifier or OAuthRefreshToken, marked which; or empty.
+    common::Secret seed() const;
 };
 
 }  // namespace assetsodbc::assets

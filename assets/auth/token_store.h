@@ -54,12 +54,17 @@ public:
     void replace(Lock& lock, const TokenSet& tokens);
     // Whether there was an entry, damaged or not.
     bool remove(Lock& lock);
+    // Throws where replace() and remove() would, before anybody logs in in vain.
+    void requireReplaceable() const;
 
 private:
     class Backend;
     class FileBackend;
     class SecretServiceBackend;
+    [[noreturn]] void refuseForeign(const std::string& what) const;
+
     std::unique_ptr<Backend> backend_;
+    std::string loginCommand_;
 };
 
 }  // namespace assetsodbc::assets
