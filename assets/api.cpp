@@ -24,11 +24,21 @@ private:
     std::unique_ptr<PendingResponse> inner_;
 };
 
-Api::Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes)
+namespace {
+
+// A base URL that answers, or that knows the token well enough to say what it may not do, is the right one.
+bool knowsToken(const Response& response) {
+    return response.isSuccess() || isScopeMismatch(response);
+}
+
+}  // namespace
+
+Api::Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted)
     : transport_(transport),
       log_(log),
       endpoint_(std::move(endpoint)),
       scopes_(std::move(scopes)),
+      granted_(std::move(granted)),
       isSettled_(endpoint_.alternateBaseUrl.empty()) {}
 
 Request Api::requestFor(const Call& call, const std::string& baseUrl) const {
@@ -41,20 +51,20 @@ Request Api::requestFor(const Call& call, const std::string& baseUrl) const {
 }
 
 std::unique_ptr<PendingResponse> Api::start(Call call, const common::CallContext& context) {
+    if (!isDataCenter()) requireGranted(granted_, asked(call));
     auto inner = transport_.start(requestFor(call, endpoint_.baseUrl), context);
     return std::make_unique<Pending>(*this, std::move(call), std::move(inner));
 }
 
 Response Api::settle(Response response, const Call& call, const common::CallContext& context) {
     if (isSettled_) return response;
-    const bool isRefused = (response.status == 401 && !isScopeMismatch(response)) || response.status == 404;
-    if (!response.isSuccess() && !isRefused) return response;
-    if (!isRefused) {
+    if (knowsToken(response)) {
         isSettled_ = true;
         return response;
     }
+    if (response.status != 401 && response.status != 404) return response;
     Response other = transport_.send(requestFor(call, endpoint_.alternateBaseUrl), context);
-    if (!other.isSuccess()) return response;
+    if (!knowsToken(other)) return response;
     isSettled_ = true;
     endpoint_.baseUrl = endpoint_.alternateBaseUrl;
     return other;
@@ -71,8 +81,12 @@ Response Api::sendForJson(Call call, const common::CallContext& context) {
     return response;
 }
 
+std::optional<std::string> Api::grantedScopes() const {
+    return granted_ && !isDataCenter() ? granted_() : std::nullopt;
+}
+
 Asked Api::asked(const Call& call) const {
-    return {call.operation, hostOf(endpoint_.baseUrl), call.aql, scopes_};
+    return {call.operation, hostOf(endpoint_.baseUrl), call.aql, scopes_, isDataCenter()};
 }
 
 std::string Api::sourceOf(const Operation& operation) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "assets/discovery.h"
@@ -30,15 +31,19 @@ struct Call {
 
 class Api {
 public:
-    // Transport and log must outlive the object.
-    Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes);
+    // Transport and log must outlive the object. scopes: those configured, for messages.
+    Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted = nullptr);
 
     const Endpoint& endpoint() const { return endpoint_; }
     bool isDataCenter() const { return endpoint_.deployment == Deployment::DataCenter; }
 
+    // Each throws Error{ScopeMissing} instead of sending what the sign-in is known not to be allowed.
     std::unique_ptr<PendingResponse> start(Call call, const common::CallContext& context);
     Response send(Call call, const common::CallContext& context);         // any status
     Response sendForJson(Call call, const common::CallContext& context);  // throws unless it is a usable one
+
+    // The OAuth scopes that the sign-in has, where that is known. Data Center's are of another kind.
+    std::optional<std::string> grantedScopes() const;
 
     // Whether the API has answered one call well already.
     bool hasServed() const { return hasServed_; }
@@ -58,6 +63,7 @@ private:
     RequestLog& log_;
     Endpoint endpoint_;
     std::string scopes_;
+    GrantedScopes granted_;
     bool hasServed_ = false;
     bool isSettled_;  // which base URL serves us is known
 };

@@ -46,7 +46,7 @@ struct Client::State {
     State(Transport& transport, const Endpoint& endpoint, ClientOptions clientOptions)
         : options(std::move(clientOptions)),
           log(options.requestLog != nullptr ? *options.requestLog : ownLog),
-          api(transport, log, endpoint, options.endpointScope) {}
+          api(transport, log, endpoint, options.endpointScope, options.grantedScopes) {}
 
     ClientOptions options;
     RequestLog ownLog;
@@ -312,6 +312,10 @@ bool Client::sendsQueriesInUrl() const {
 
 const Endpoint& Client::endpoint() const {
     return state_->api.endpoint();
+}
+
+std::optional<std::string> Client::grantedScopes() const {
+    return state_->api.grantedScopes();
 }
 
 const RequestLog& Client::requestLog() const {

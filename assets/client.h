@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -86,6 +87,8 @@ struct ClientOptions {
     // Where rows are noted and requestLog() reads; the one that the transport writes to. Null = an empty log of its
     // own.
     RequestLog* requestLog = nullptr;
+    // What the sign-in is known to be allowed. Null = nobody can tell. What it refers to must outlive the client.
+    std::function<std::optional<std::string>()> grantedScopes = nullptr;
 };
 
 class Client {
@@ -143,6 +146,9 @@ public:
     // Where the API is. The base URL may change to its alternate one with the first calls.
     const Endpoint& endpoint() const;
     const RequestLog& requestLog() const;
+    // The OAuth scopes that the sign-in has, separated by blanks, where that is known. Never known of Data Center, whose
+    // scopes are of another kind.
+    std::optional<std::string> grantedScopes() const;
 
 private:
     struct State;

@@ -90,13 +90,34 @@ Error redirectionError(const Response& response, const Asked& asked) {
             response.status};
 }
 
+// Data Center knows four scopes, each of which includes those before it: READ, WRITE, ADMIN, SYSTEM_ADMIN.
+bool hasItsOwnScopes(const Asked& asked) {
+    return asked.isDataCenter || asked.operation.scope == nullptr;
+}
+
+// Where the scope is to be added, and what does without it.
+std::string scopeCure(const Asked& asked) {
+    if (hasItsOwnScopes(asked)) return " Let the incoming link of the site's administrator allow it and sign in again.";
+    const Scope& scope = *asked.operation.scope;
+    std::string cure = " Add it to the OAuth app and sign in again, or create an API token that has it";
+    cure += scope.kind == ScopeKind::Granular ? " or that has no scopes at all." : ".";
+    if (!asked.scopes.empty() && !grants(asked.scopes, scope)) cure += " The property Scope must name it, too.";
+    if (asked.operation.name == operations::kFindWorkspace.name)
+        cure += " Or set WorkspaceId and CloudId, so that nobody need ask for them.";
+    return cure;
+}
+
+std::string lacksScope(const Asked& asked) {
+    const std::string scope = hasItsOwnScopes(asked) ? std::string("the scope ") +
+                                                           (asked.operation.effect == Effect::Reads ? "READ" : "WRITE")
+                                                     : described(*asked.operation.scope);
+    return "The token for " + asked.host + " lacks " + scope + ", which " + std::string(asked.operation.name) +
+           " needs";
+}
+
 Error scopeError(const Response& response, const Asked& asked) {
-    const std::string scope(asked.operation.scope);
-    std::string message = "The token is accepted by " + asked.host + " but lacks the scope " + scope + ", which " +
-                          std::string(asked.operation.name) + " needs" + httpStatus(response) +
-                          ". Create a token that has this scope, or an API token without scopes.";
-    if (!asked.scopes.empty()) message += " Scopes configured: " + asked.scopes + ".";
-    return {ErrorKind::ScopeMissing, message, response.status};
+    return {ErrorKind::ScopeMissing, lacksScope(asked) + httpStatus(response) + "." + scopeCure(asked),
+            response.status};
 }
 
 Error queryError(const Response& response, const Asked& asked) {
@@ -131,8 +152,19 @@ bool isJson(const Response& response) {
     return first != std::string::npos && (response.body[first] == '{' || response.body[first] == '[');
 }
 
+// In the words of Atlassian's gateway, or by RFC 6750.
 bool isScopeMismatch(const Response& response) {
-    return response.status == 401 && containsIgnoringCase(response.body, "scope does not match");
+    if (response.status != 401 && response.status != 403) return false;
+    return containsIgnoringCase(response.body, "scope does not match") ||
+           containsIgnoringCase(response.header("WWW-Authenticate"), "insufficient_scope");
+}
+
+void requireGranted(const GrantedScopes& granted, const Asked& asked) {
+    if (!granted || asked.operation.scope == nullptr) return;
+    const auto known = granted();
+    if (!known || grants(*known, *asked.operation.scope)) return;
+    throw Error(ErrorKind::ScopeMissing, lacksScope(asked) + ", so that was not sent." + scopeCure(asked) +
+                                             " Granted: " + (known->empty() ? "nothing" : quotable(*known)) + ".");
 }
 
 Error errorOf(const Response& response, const Asked& asked) {

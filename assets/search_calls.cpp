@@ -17,9 +17,10 @@ const char* flag(bool value) {
 }
 
 // 400 is among them because the search itself takes the same condition: it is then this call that cannot answer.
-bool saysNotAvailable(int status) {
+bool saysNotAvailable(const Response& response) {
     constexpr int kStatuses[] = {400, 403, 404, 405};
-    return std::find(std::begin(kStatuses), std::end(kStatuses), status) != std::end(kStatuses);
+    return !isScopeMismatch(response) &&
+           std::find(std::begin(kStatuses), std::end(kStatuses), response.status) != std::end(kStatuses);
 }
 
 }  // namespace
@@ -100,7 +101,7 @@ std::optional<std::uint64_t> SearchCalls::cloudCount(const common::CallContext& 
     call.aql = aql_;
     const Asked asked = api_.asked(call);
     const Response response = api_.send(std::move(call), context);
-    if (saysNotAvailable(response.status)) return std::nullopt;
+    if (saysNotAvailable(response)) return std::nullopt;
     requireUsable(response, asked);
     return decodeTotalCount(response.body, api_.sourceOf(asked.operation));
 }

@@ -108,7 +108,7 @@ struct KindRow {
 
 constexpr std::array kKinds = {
     KindRow{ErrorKind::AuthenticationFailed, SqlState::InvalidAuthorization, SqlState::InvalidAuthorization},
-    KindRow{ErrorKind::ScopeMissing, SqlState::InvalidAuthorization, SqlState::InvalidAuthorization},
+    KindRow{ErrorKind::ScopeMissing, SqlState::SyntaxErrorOrAccess, SqlState::SyntaxErrorOrAccess},
     KindRow{ErrorKind::Forbidden, SqlState::SyntaxErrorOrAccess, SqlState::ConnectionRejected},
     KindRow{ErrorKind::NotFound, SqlState::GeneralError, SqlState::UnableToConnect},
     KindRow{ErrorKind::RateLimited, SqlState::GeneralError, SqlState::ConnectionRejected},

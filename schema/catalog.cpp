@@ -6,6 +6,7 @@
 
 #include "common/unicode.h"
 #include "schema/local_tables.h"
+#include "schema/missing_scope.h"
 #include "schema/site/site_tables.h"
 #include "schema/tables/attributes.h"
 #include "schema/tables/connection_tables.h"
@@ -24,6 +25,14 @@ namespace {
 
 bool precedes(const TableSpec& a, const TableSpec& b) {
     return std::tie(a.schemaName, a.name) < std::tie(b.schemaName, b.name);
+}
+
+std::string listing() {
+    return "list the schemas and tables of the site";
+}
+
+std::string lookingUp(std::string_view schemaName, std::string_view tableName) {
+    return "look up table " + std::string(schemaName) + (schemaName.empty() ? "" : ".") + std::string(tableName);
 }
 
 }  // namespace
@@ -84,7 +93,8 @@ std::vector<std::shared_ptr<const TableSpec>> Catalog::specs(const TableFilter& 
             if (selects(spec)) specs.push_back(std::make_shared<TableSpec>(std::move(spec)));
     }
     if (siteTables_ != nullptr) {
-        for (auto& spec : siteTables_->specs(filter, context)) specs.push_back(std::move(spec));
+        const auto ask = [&] { return siteTables_->specs(filter, context); };
+        for (auto& spec : tellingNeed(listing, ask)) specs.push_back(std::move(spec));
     }
     std::stable_sort(specs.begin(), specs.end(), [](const auto& a, const auto& b) { return precedes(*a, *b); });
     return specs;
@@ -96,7 +106,8 @@ std::vector<std::string> Catalog::schemaNames(const common::CallContext& context
     if (localTables_ != nullptr)
         for (const TableSpec& spec : localTables_->describe()) names.insert(spec.schemaName);
     if (siteTables_ != nullptr)
-        for (std::string& name : siteTables_->schemaNames(context)) names.insert(std::move(name));
+        for (std::string& name : tellingNeed(listing, [&] { return siteTables_->schemaNames(context); }))
+            names.insert(std::move(name));
     return {names.begin(), names.end()};
 }
 
@@ -117,16 +128,22 @@ const Table* Catalog::find(std::string_view schemaName, std::string_view tableNa
 
 std::shared_ptr<const Table> Catalog::findOnSite(std::string_view schemaName, std::string_view tableName,
                                                  const common::CallContext& context) const {
-    return siteTables_ == nullptr ? nullptr : siteTables_->find(schemaName, tableName, context);
+    if (siteTables_ == nullptr) return nullptr;
+    return tellingNeed([&] { return lookingUp(schemaName, tableName); },
+                       [&] { return siteTables_->find(schemaName, tableName, context); });
 }
 
 bool Catalog::refreshOnSite(const TableSpec& spec, const common::CallContext& context) const {
-    return siteTables_ != nullptr && siteTables_->refresh(spec, context);
+    if (siteTables_ == nullptr) return false;
+    return tellingNeed([&] { return lookingUp(spec.schemaName, spec.name); },
+                       [&] { return siteTables_->refresh(spec, context); });
 }
 
 std::vector<std::string> Catalog::siteSchemasWith(std::string_view tableName,
                                                   const common::CallContext& context) const {
-    return siteTables_ == nullptr ? std::vector<std::string>() : siteTables_->schemasWith(tableName, context);
+    if (siteTables_ == nullptr) return {};
+    return tellingNeed([&] { return lookingUp("", tableName); },
+                       [&] { return siteTables_->schemasWith(tableName, context); });
 }
 
 std::vector<std::string> Catalog::knownNames() const {

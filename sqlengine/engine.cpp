@@ -63,10 +63,10 @@ struct Engine::State {
           clock(options.clock != nullptr ? *options.clock : common::realClock()),
           catalog(catalogOfSite),
           module{catalogOfSite, call, guard, options.pushdown},
-          siteTables(catalogOfSite, module),
-          guard([this](std::string_view name) {
-              return isSiteTable(catalog, name) || siteTables.specOf(name) != nullptr;
-          }),
+          siteTables(catalogOfSite, module, options.readOnly),
+          guard([this](
+                    std::string_view name) { return isSiteTable(catalog, name) || siteTables.specOf(name) != nullptr; },
+                options.readOnly),
           db(openLocalStore(options.store)),
           transaction(db.get(), call),
           schemaVersion(db.get(), guard),
@@ -202,10 +202,7 @@ std::string Engine::State::placeOfError(const std::string& sql) const {
 }
 
 void Engine::State::failToCompile(int resultCode, const std::string& sql) {
-    if (const auto& refusal = guard.refusal()) {
-        throw common::Error(refusal->nameIsTaken ? common::ErrorKind::TableExists : common::ErrorKind::Unsupported,
-                            refusal->message);
-    }
+    if (const auto& refusal = guard.refusal()) throw common::Error(*refusal);
     const common::Error busy = runError(db.get(), resultCode);
     call.rethrowFailure();
     if (busy.kind() == common::ErrorKind::SerializationFailure) throw common::Error(busy);
@@ -333,6 +330,7 @@ std::unique_ptr<Query> Engine::prepare(std::string_view odbcSql, const common::C
         throw common::Error(common::ErrorKind::Unsupported, translated.verb + " is not supported by this driver.");
     }
     const CallScope scope(state_->call, context);
+    if (changesSchema(kind)) state_->siteTables.refuseDefinition(state_->db.get(), translated.sql);
     const auto prepared = [&] {
         const std::string sql = alignMoments(state_->db.get(), state_->withSiteTables(translated.sql, context));
         if (readsOnly(kind)) return state_->prepareQuery(sql, kind);

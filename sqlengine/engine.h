@@ -26,6 +26,9 @@ namespace assetsodbc::sqlengine {
 struct EngineOptions {
     // Off: scans ask the site for whole tables, and SQLite alone applies the conditions. The rows are the same.
     bool pushdown = true;
+    // Whether the connection must not change the site. Nothing does yet, so that this decides about messages only.
+    // Local tables can be changed either way.
+    bool readOnly = true;
     SessionNames names;
     LocalStore store;
     const common::Clock* clock = nullptr;  // nullptr = common::realClock(); must outlive the engine

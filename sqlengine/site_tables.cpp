@@ -9,7 +9,9 @@
 #include "common/unicode.h"
 #include "schema/catalog.h"
 #include "sqlengine/local/statement_guard.h"
+#include "sqlengine/local/token_walk.h"
 #include "sqlengine/sql_text/lexer.h"
+#include "sqlengine/sql_text/statement_kind.h"
 #include "sqlengine/sqlite_error.h"
 #include "sqlengine/sqlite_handles.h"
 
@@ -37,7 +39,8 @@ std::string listed(const std::vector<std::string>& schemas, const std::string& t
     return text;
 }
 
-bool isName(const Token& token) {
+// What may be a part of a name in an expression, where a text is none.
+bool isIdentifier(const Token& token) {
     return token.kind == TokenKind::Word || token.kind == TokenKind::QuotedName;
 }
 
@@ -107,6 +110,33 @@ std::shared_ptr<const schema::Table> SiteTables::findAnywhere(const std::string&
     return catalog_.findOnSite(schemas.front(), name, context);
 }
 
+void SiteTables::refuseChange(sqlite3* db, const std::vector<std::string>& name) const {
+    if (name.size() == 2 && !isLocalSchema(name.front())) throw refusedWrite(name.front(), readOnly_);
+    if (name.size() != 1) return;
+    const schema::Table* const fixed = catalog_.find("", name.front());
+    if (fixed != nullptr && fixed->spec().kind == schema::TableKind::Table)
+        throw refusedWrite(fixed->spec().schemaName, readOnly_);
+    if (isKnownToSqlite(db, name.front())) return;
+    for (const std::string& known : catalog_.knownNames()) {
+        const std::size_t dot = known.find('.');
+        if (common::equalIgnoringAsciiCase(known.substr(dot + 1), name.front()))
+            throw refusedWrite(known.substr(0, dot), readOnly_);
+    }
+}
+
+void SiteTables::refuseDefinition(sqlite3* db, std::string_view sql) const {
+    const Tokens tokens = tokenize(sql);
+    const StatementVerb verb = statementVerb(sql, tokens);
+    std::size_t at = verb.at + 1;
+    while (at < tokens.size() && !tokens[at].isWord(verb.object)) ++at;
+    for (++at; at < tokens.size() && isAnyWord(tokens[at], {"IF", "NOT", "EXISTS"});) ++at;
+    const QualifiedName name = takeName(tokens, at, tokens.size());
+    if (!name.schema.empty())
+        refuseChange(db, {name.schema, name.name});
+    else if (verb.kind != StatementKind::Create && verb.object == "TABLE" && !name.name.empty())
+        refuseChange(db, {name.name});
+}
+
 const std::string& SiteTables::moduleOf(sqlite3* db, const std::shared_ptr<const schema::Table>& table) {
     const schema::TableSpec& spec = table->spec();
     const std::string base = std::string(kSiteTablePrefix) + spec.schemaName + '.' + spec.name;
@@ -124,12 +154,14 @@ const std::string& SiteTables::moduleOf(sqlite3* db, const std::shared_ptr<const
 SiteStatement SiteTables::resolve(sqlite3* db, std::string_view sql, const common::CallContext& context) {
     SiteStatement statement{std::string(sql), {}, std::string(sql), {}};
     std::vector<Replacement> replacements;
-    for (NamedSource& source : namedSources(sql)) {
+    std::vector<NamedSource> sources = namedSources(sql);
+    for (const NamedSource& source : sources)
+        if (source.isChanged) refuseChange(db, source.name);
+    for (NamedSource& source : sources) {
         const auto table = find(db, source, context);
         if (table == nullptr) continue;
         const schema::TableSpec& spec = table->spec();
-        if (source.isChanged)
-            throw common::Error(common::ErrorKind::Unsupported, siteTablesAreReadOnly(spec.schemaName));
+        if (source.isChanged) throw refusedWrite(spec.schemaName, readOnly_);
         Replacement replacement{std::move(source), moduleOf(db, table), spec.schemaName, spec.name, {}};
         replacement.alias =
             replacement.source.alias.empty() ? replacement.source.name.back() : replacement.source.alias;
@@ -156,8 +188,10 @@ SiteStatement SiteTables::resolve(sqlite3* db, std::string_view sql, const commo
     // ITSM.Laptops.Name: SQLite knows no schema ITSM.
     const std::vector<Token> tokens = tokenize(sql);
     for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
-        if (!isName(tokens[i]) || !tokens[i + 1].is(".") || !isName(tokens[i + 2]) || !tokens[i + 3].is(".")) continue;
-        if (!isName(tokens[i + 4]) && !tokens[i + 4].is("*")) continue;
+        if (!isIdentifier(tokens[i]) || !tokens[i + 1].is(".") || !isIdentifier(tokens[i + 2]) ||
+            !tokens[i + 3].is("."))
+            continue;
+        if (!isIdentifier(tokens[i + 4]) && !tokens[i + 4].is("*")) continue;
         const auto named = std::find_if(replacements.begin(), replacements.end(), [&](const Replacement& replacement) {
             return replacement.source.alias.empty() &&
                    common::equalIgnoringAsciiCase(replacement.schemaName, unquoted(tokens[i])) &&

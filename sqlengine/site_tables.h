@@ -40,7 +40,9 @@ struct SiteStatement {
 class SiteTables {
 public:
     // Catalog and module must outlive the object; the connection may be closed before or after it.
-    SiteTables(const schema::Catalog& catalog, TableModule& module) : catalog_(catalog), module_(module) {}
+    // readOnly: see StatementGuard.
+    SiteTables(const schema::Catalog& catalog, TableModule& module, bool readOnly)
+        : catalog_(catalog), module_(module), readOnly_(readOnly) {}
     SiteTables(const SiteTables&) = delete;
     SiteTables& operator=(const SiteTables&) = delete;
 
@@ -48,8 +50,13 @@ public:
     void registerFunctions(sqlite3* db);
 
     // Looks up the names of the statement and makes the tables. May ask the site. Throws Error{NoSuchTable} for a name
-    // without a schema that several object schemas have; names that nobody knows are left to SQLite.
+    // without a schema that several object schemas have; names that nobody knows are left to SQLite. A statement that
+    // would change a table of the site is refused (refusedWrite); nothing is asked for it unless a table is named that
+    // nobody knows yet and that has no schema.
     SiteStatement resolve(sqlite3* db, std::string_view sql, const common::CallContext& context);
+
+    // Refuses a CREATE, DROP or ALTER of what is none of the connection's own, without asking the site.
+    void refuseDefinition(sqlite3* db, std::string_view sql) const;
 
     // By the name that SQLite knows; nullptr when it is none of ours.
     const schema::TableSpec* specOf(std::string_view moduleName) const;
@@ -59,11 +66,14 @@ private:
     std::shared_ptr<const schema::Table> find(sqlite3* db, const NamedSource& source,
                                               const common::CallContext& context);
     std::shared_ptr<const schema::Table> findAnywhere(const std::string& name, const common::CallContext& context);
+    // Throws where the name, in one or two parts, is known to be none of the connection's own.
+    void refuseChange(sqlite3* db, const std::vector<std::string>& name) const;
     // The name that SQLite knows the table by; makes the module when there is none yet.
     const std::string& moduleOf(sqlite3* db, const std::shared_ptr<const schema::Table>& table);
 
     const schema::Catalog& catalog_;
     TableModule& module_;
+    bool readOnly_;
     std::map<std::string, std::shared_ptr<const schema::Table>, std::less<>> tables_;  // by module name
 };
 

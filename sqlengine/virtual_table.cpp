@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "schema/catalog.h"
+#include "schema/missing_scope.h"
 #include "sqlengine/local/statement_guard.h"
 #include "sqlengine/row_checks.h"
 #include "sqlengine/row_order.h"
@@ -52,6 +53,15 @@ int guarded(CallState& call, Body&& body) noexcept {
         call.keepFailure(std::current_exception());
         return SQLITE_ERROR;
     }
+}
+
+// The same while a table is read: where a scope is missing, the message names the table.
+template <class Body>
+int guardedReading(const VirtualTable& table, Body&& body) noexcept {
+    return guarded(table.module.call, [&] {
+        const schema::TableSpec& spec = table.table.spec();
+        return schema::tellingNeed([&] { return "read " + spec.schemaName + "." + spec.name; }, body);
+    });
 }
 
 int declare(sqlite3* db, TableModule& module, const schema::Table& table, sqlite3_vtab** result) {
@@ -156,7 +166,7 @@ void startPlanned(VirtualTable& table, Cursor& cursor, const char* text, const S
 int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_value** argv) noexcept {
     Cursor& cursor = cursorOf(base);
     VirtualTable& table = tableOf(base->pVtab);
-    return guarded(table.module.call, [&] {
+    return guardedReading(table, [&] {
         cursor.rows.reset();
         cursor.atEnd = true;
         const ScanPlan decoded = decodeScanPlan(plan);
@@ -171,9 +181,9 @@ int filter(sqlite3_vtab_cursor* base, int, const char* plan, int argc, sqlite3_v
 }
 
 int next(sqlite3_vtab_cursor* base) noexcept {
-    CallState& call = tableOf(base->pVtab).module.call;
-    return guarded(call, [&] {
-        advance(cursorOf(base), call.context());
+    const VirtualTable& table = tableOf(base->pVtab);
+    return guardedReading(table, [&] {
+        advance(cursorOf(base), table.module.call.context());
         return SQLITE_OK;
     });
 }
@@ -199,7 +209,7 @@ struct ResultSetter {
 };
 
 int column(sqlite3_vtab_cursor* base, sqlite3_context* target, int index) noexcept {
-    return guarded(tableOf(base->pVtab).module.call, [&] {
+    return guardedReading(tableOf(base->pVtab), [&] {
         std::visit(ResultSetter{target}, cursorOf(base).rows->cell(static_cast<std::size_t>(index)));
         return SQLITE_OK;
     });

@@ -63,7 +63,7 @@ std::vector<std::unique_ptr<Table>> makeConnectionTables(const assets::Client& c
                                                          const common::ConnectionConfig* config) {
     std::vector<std::unique_ptr<Table>> tables;
     tables.push_back(makeConnectionPropsTable(config));
-    tables.push_back(makeScopesTable(config));
+    tables.push_back(makeScopesTable(client, config));
     tables.push_back(makeEndpointsTable(client, config));
     return tables;
 }

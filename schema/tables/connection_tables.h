@@ -26,7 +26,7 @@ const TableSpec& endpointsSpec();
 std::vector<std::unique_ptr<Table>> makeConnectionTables(const assets::Client& client,
                                                          const common::ConnectionConfig* config);
 std::unique_ptr<Table> makeConnectionPropsTable(const common::ConnectionConfig* config);
-std::unique_ptr<Table> makeScopesTable(const common::ConnectionConfig* config);
+std::unique_ptr<Table> makeScopesTable(const assets::Client& client, const common::ConnectionConfig* config);
 std::unique_ptr<Table> makeEndpointsTable(const assets::Client& client, const common::ConnectionConfig* config);
 
 }  // namespace assetsodbc::schema

@@ -55,10 +55,22 @@ bool isLocalSchema(std::string_view schemaName) {
     return common::equalIgnoringAsciiCase(schemaName, "main") || common::equalIgnoringAsciiCase(schemaName, "temp");
 }
 
-std::string siteTablesAreReadOnly(std::string_view schemaName) {
-    return "The tables of schema " + std::string(schemaName) +
-           " are read only: this driver does not write to the site. Tables of your own, made with CREATE TABLE and no "
-           "schema name, take INSERT, UPDATE and DELETE.";
+common::Error refusedWrite(std::string_view schemaName, bool readOnly) {
+    const std::string tables = "The tables of schema " + std::string(schemaName);
+    const std::string instead =
+        " Tables of your own, made with CREATE TABLE and no schema name, take INSERT, UPDATE and DELETE.";
+    if (common::equalIgnoringAsciiCase(schemaName, "sys") ||
+        common::equalIgnoringAsciiCase(schemaName, "INFORMATION_SCHEMA"))
+        return {common::ErrorKind::Forbidden, tables + " describe this connection and can never be changed." + instead};
+    if (readOnly)
+        return {common::ErrorKind::Forbidden,
+                tables + " are read only: this connection must not change the site (ReadOnly=true). Nothing was sent." +
+                    instead};
+    return {common::ErrorKind::Unsupported,
+            tables +
+                " cannot be changed: writing to the site is not supported yet, whatever ReadOnly says. Nothing "
+                "was sent." +
+                instead};
 }
 
 void StatementGuard::install(sqlite3* db) {
@@ -133,13 +145,14 @@ int StatementGuard::judgeChange(int, const char* table, const char* schemaName) 
 int StatementGuard::judgeNewTable(const char* name, const char* schemaName) {
     if (!isLocalSchema(orEmpty(schemaName))) return refuseWriting(schemaName);
     if (!isSiteTable_(orEmpty(name))) return SQLITE_OK;
-    refusal_ = Refusal{true, "There is a table " + std::string(orEmpty(name)) +
-                                 " already: the site's, which a local one would hide. Choose another name."};
+    refusal_ = common::Error(common::ErrorKind::TableExists,
+                             "There is a table " + std::string(orEmpty(name)) +
+                                 " already: the site's, which a local one would hide. Choose another name.");
     return SQLITE_DENY;
 }
 
 int StatementGuard::refuseWriting(const char* schemaName) {
-    if (!refusal_) refusal_ = Refusal{false, siteTablesAreReadOnly(orEmpty(schemaName))};
+    if (!refusal_) refusal_ = refusedWrite(orEmpty(schemaName), readOnly_);
     return SQLITE_DENY;
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/error.h"
+
 struct sqlite3;
 
 namespace assetsodbc::sqlengine {
@@ -19,7 +21,9 @@ bool isLocalSchema(std::string_view schemaName);
 class StatementGuard {
 public:
     // `isSiteTable` says whether an unqualified name is one of the site's tables: no local table may hide it.
-    explicit StatementGuard(std::function<bool(std::string_view)> isSiteTable) : isSiteTable_(std::move(isSiteTable)) {}
+    // `readOnly` is for messages: whether the connection forbids to change the site, which nothing here does anyway.
+    explicit StatementGuard(std::function<bool(std::string_view)> isSiteTable, bool readOnly = true)
+        : isSiteTable_(std::move(isSiteTable)), readOnly_(readOnly) {}
     StatementGuard(const StatementGuard&) = delete;
     StatementGuard& operator=(const StatementGuard&) = delete;
 
@@ -28,12 +32,8 @@ public:
 
     // Before a statement is compiled: forgets what was noted of the last one.
     void begin() noexcept;
-    // Why the last statement was refused, where that needs more words than SQLite has; kTableExists tells it apart.
-    struct Refusal {
-        bool nameIsTaken = false;  // by a table of the site
-        std::string message;
-    };
-    const std::optional<Refusal>& refusal() const noexcept { return refusal_; }
+    // Why the last statement was refused, where that needs more words than SQLite has.
+    const std::optional<common::Error>& refusal() const noexcept { return refusal_; }
     // Whether the last statement reads a table of the connection's own.
     bool readsLocalTables() const noexcept { return readsLocalTables_; }
     // Whether it reads a table of any other schema than "main".
@@ -67,12 +67,14 @@ private:
 
     std::function<bool(std::string_view)> isSiteTable_;
     std::optional<Trust> trust_;
-    std::optional<Refusal> refusal_;
+    bool readOnly_;
+    std::optional<common::Error> refusal_;
     bool readsLocalTables_ = false;
     bool readsBeyondMain_ = false;
 };
 
-// "The tables of schema Assets are those of the site: …"
-std::string siteTablesAreReadOnly(std::string_view schemaName);
+// What is thrown for a statement that would change a table of this schema, which is none of the connection's own:
+// Error{Forbidden} where nothing may be changed, Error{Unsupported} where ReadOnly=false would allow it.
+common::Error refusedWrite(std::string_view schemaName, bool readOnly);
 
 }  // namespace assetsodbc::sqlengine

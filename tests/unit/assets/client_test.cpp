@@ -228,6 +228,40 @@ TEST_F(ClientTest, SearchesOnCloudWithPagingInTheQueryString) {
     EXPECT_EQ(transport.requests[0].body, R"({"qlQuery":"ORDER BY Key ASC"})");
 }
 
+TEST_F(ClientTest, WhatIsNotGrantedIsNotSent) {
+    ClientOptions options;
+    std::optional<std::string> granted;
+    options.grantedScopes = [&] { return granted; };
+    Client cloudClient(transport, cloud, clock, options);
+    answerOf = [](const Request&) { return answer(200, "[]"); };
+    EXPECT_NO_THROW(cloudClient.globalIcons(context)) << "nobody knows what is granted";
+    granted = "read:cmdb-object:jira offline_access";
+    transport.requests.clear();
+    try {
+        cloudClient.globalIcons(context);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::ScopeMissing);
+        EXPECT_NE(std::string(error.what()).find("read:cmdb-icon:jira"), std::string::npos) << error.what();
+    }
+    EXPECT_TRUE(transport.requests.empty());
+    EXPECT_NO_THROW(cloudClient.history(1, context));
+    EXPECT_EQ(cloudClient.grantedScopes(), granted);
+    Client dataCenterClient(transport, dataCenter, clock, options);
+    EXPECT_NO_THROW(dataCenterClient.globalIcons(context)) << "scopes of Cloud say nothing there";
+    EXPECT_EQ(dataCenterClient.grantedScopes(), std::nullopt);
+}
+
+TEST_F(ClientTest, ACountThatLacksAScopeIsNoReasonToReadEverything) {
+    answerOf = [](const Request& request) {
+        return request.url.find("/totalcount") == std::string::npos
+                   ? answer(200, R"({"values":[],"isLast":true})")
+                   : answer(403, "{}", {{"WWW-Authenticate", "Bearer error=\"insufficient_scope\""}});
+    };
+    EXPECT_THROW(client(cloud).count("Name = x", context), Error);
+    EXPECT_EQ(transport.requests.size(), 1U);
+}
+
 class AlternateBaseTest : public ClientTest {
 protected:
     AlternateBaseTest() {
@@ -250,6 +284,27 @@ TEST_F(AlternateBaseTest, TheOtherAddressIsTriedOnceAndKept) {
         ASSERT_EQ(transport.requests.size(), 3U);
         EXPECT_TRUE(isFirstStyle(transport.requests[0]));
         EXPECT_FALSE(isFirstStyle(transport.requests[2]));
+    }
+}
+
+TEST_F(AlternateBaseTest, AnAddressThatKnowsTheTokenButNotItsScopeIsTheRightOne) {
+    const char* const mismatch = R"({"code":401,"message":"Unauthorized; scope does not match"})";
+    for (const bool isFirstRight : {true, false}) {
+        transport.requests.clear();
+        answerOf = [&](const Request& request) {
+            return isFirstStyle(request) == isFirstRight ? answer(401, mismatch) : answer(401, "{}");
+        };
+        auto c = client(cloud);
+        for (int i = 0; i < 2; ++i) {
+            try {
+                c.ping(context);
+                FAIL();
+            } catch (const Error& error) {
+                EXPECT_EQ(error.kind(), ErrorKind::ScopeMissing) << error.what();
+            }
+        }
+        EXPECT_EQ(transport.requests.size(), isFirstRight ? 2U : 3U);
+        EXPECT_EQ(isFirstStyle(transport.requests.back()), isFirstRight);
     }
 }
 

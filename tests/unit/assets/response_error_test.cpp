@@ -44,10 +44,47 @@ TEST(ResponseError, ABadQueryIsQuotedWithTheSitesWords) {
 TEST(ResponseError, AMissingScopeIsNoBadToken) {
     const Error error = errorOf(answer(401, R"({"code":401,"message":"Unauthorized; SCOPE does not match"})"), kSearch);
     EXPECT_EQ(error.kind(), ErrorKind::ScopeMissing);
-    EXPECT_TRUE(says(error, "read:cmdb-object:jira"));
-    EXPECT_TRUE(says(error, "read:me"));
+    EXPECT_TRUE(says(error, "the granular scope read:cmdb-object:jira")) << error.what();
+    EXPECT_TRUE(says(error, "POST /object/aql")) << error.what();
+    EXPECT_TRUE(says(error, "The property Scope must name it")) << error.what();
     EXPECT_EQ(errorOf(answer(401, R"({"code":401,"message":"Unauthorized"})"), kSearch).kind(),
               ErrorKind::AuthenticationFailed);
+}
+
+TEST(ResponseError, AScopeMayAlsoBeMissingInTheWordsOfOAuth) {
+    const Response response =
+        answer(403, "{}", {{"WWW-Authenticate", "Bearer realm=\"x\", error=\"insufficient_scope\""}});
+    EXPECT_EQ(errorOf(response, kTypes).kind(), ErrorKind::ScopeMissing);
+    Asked dataCenter = kTypes;
+    dataCenter.isDataCenter = true;
+    EXPECT_TRUE(says(errorOf(response, dataCenter), "the scope READ,")) << errorOf(response, dataCenter).what();
+    EXPECT_EQ(errorOf(answer(403, "{}"), kTypes).kind(), ErrorKind::Forbidden);
+}
+
+TEST(ResponseError, WithoutTheScopeOfTheWorkspaceItsIdCanBeSet) {
+    const Error error = errorOf(answer(401, R"({"message":"Unauthorized; scope does not match"})"),
+                                {operations::kFindWorkspace, "site.example", "", ""});
+    EXPECT_TRUE(says(error, "the classic scope read:servicedesk-request")) << error.what();
+    EXPECT_TRUE(says(error, "set WorkspaceId and CloudId")) << error.what();
+}
+
+TEST(ResponseError, WhatIsKnownNotToBeGrantedIsRefusedBeforehand) {
+    const auto grant = [](const char* scopes) -> GrantedScopes {
+        return [scopes] { return scopes == nullptr ? std::nullopt : std::optional<std::string>(scopes); };
+    };
+    EXPECT_NO_THROW(requireGranted(nullptr, kTypes));
+    EXPECT_NO_THROW(requireGranted(grant(nullptr), kTypes));
+    EXPECT_NO_THROW(requireGranted(grant("read:cmdb-object:jira read:cmdb-type:jira"), kTypes));
+    EXPECT_THROW(requireGranted(grant(""), kTypes), Error);
+    try {
+        requireGranted(grant("read:cmdb-object:jira"), kTypes);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::ScopeMissing);
+        EXPECT_EQ(error.httpStatus(), 0);
+        EXPECT_TRUE(says(error, "the granular scope read:cmdb-type:jira")) << error.what();
+        EXPECT_TRUE(says(error, "Granted: read:cmdb-object:jira.")) << error.what();
+    }
 }
 
 TEST(ResponseError, AnAnonymousAnswerIsARefusal) {

@@ -11,13 +11,18 @@ using common::ErrorKind;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::optional<ErrorKind> failureOf(FakeSite& site, std::string_view sql) {
+template <class Body>
+std::optional<ErrorKind> kindThrown(Body body) {
     try {
-        site.run(sql);
+        body();
     } catch (const common::Error& error) {
         return error.kind();
     }
     return std::nullopt;
+}
+
+std::optional<ErrorKind> failureOf(FakeSite& site, std::string_view sql) {
+    return kindThrown([&] { site.run(sql); });
 }
 
 std::optional<std::int64_t> affected(FakeSite& site, std::string_view sql) {
@@ -111,13 +116,20 @@ TEST(LocalChange, ReadsTablesWhoseNamesBeginAsThatOfAnInternalOne) {
 
 TEST(LocalChange, DoesNotTouchTheSite) {
     FakeSite site;
+    EngineOptions options;
+    options.readOnly = false;
+    Engine writing(*site.catalog, site.context, options);
     for (const char* sql :
          {"INSERT INTO Hosts (Id) VALUES (1)", "INSERT INTO Assets.Hosts (Id) VALUES (1)", "UPDATE Hosts SET Id = 1",
           "DELETE FROM Hosts", "DROP TABLE Hosts", "ALTER TABLE Hosts ADD x INT", "CREATE TABLE Assets.t (a INT)",
-          "CREATE INDEX Assets.i ON Hosts (Id)", "CREATE VIEW Assets.v AS SELECT 1",
+          "CREATE TABLE ITSM.t (a INT)", "CREATE TABLE ITSM.t AS SELECT 1 AS a", "DROP VIEW IF EXISTS ITSM.v",
+          "CREATE INDEX Assets.i ON Hosts (Id)", "CREATE VIEW Assets.v AS SELECT 1", "TRUNCATE TABLE ITSM.t",
           "WITH x AS (SELECT 1) DELETE FROM Hosts", "EXPLAIN DELETE FROM Hosts"}) {
-        EXPECT_EQ(failureOf(site, sql), ErrorKind::Unsupported) << sql;
+        EXPECT_EQ(failureOf(site, sql), ErrorKind::Forbidden) << sql;
+        EXPECT_EQ(kindThrown([&] { writing.prepare(sql, site.context); }), ErrorKind::Unsupported) << sql;
     }
+    for (const char* sql : {"DELETE FROM sys.tables", "CREATE TABLE INFORMATION_SCHEMA.t (a INT)"})
+        EXPECT_EQ(kindThrown([&] { writing.prepare(sql, site.context); }), ErrorKind::Forbidden) << sql;
 }
 
 TEST(LocalChange, TablesDoNotHideThoseOfTheSite) {
