@@ -113,8 +113,8 @@ int runCommand(std::vector<std::string> words, Terminal& terminal) {
 
 const std::vector<const CommandSpec*>& commands() {
     static const std::vector<const CommandSpec*> all = {
-        &queryCommand(),     &dsnAddCommand(),  &dsnListCommand(), &dsnTestCommand(),
-        &dsnRemoveCommand(), &versionCommand(), &helpCommand(),
+        &queryCommand(),  &dsnAddCommand(), &dsnListCommand(),   &dsnTestCommand(), &dsnRemoveCommand(),
+        &doctorCommand(), &scopesCommand(), &endpointsCommand(), &versionCommand(), &helpCommand(),
     };
     return all;
 }
