@@ -18,7 +18,7 @@ void examine(const std::string& connectionString, DoctorReport& report) {
     const common::CallContext context{token, std::nullopt};
     const common::ConnectionAttributes given = common::parseConnectionString(connectionString);
     const bool hasDriver = checkDriver(given, report);
-    checkDataSource(given, report);
+    if (!checkDataSource(given, report)) return;
     const auto config = checkProperties(given, report);
     if (!config) return;
     if (checkNetwork(*config, report, context)) checkSite(*config, report, context);
@@ -40,9 +40,9 @@ int run(const Arguments& arguments, Terminal& terminal) {
 
 constexpr std::string_view kDetails =
     R"(Checks, one line each: the driver's entry in odbcinst.ini and its library, the data source, its properties, and for
-each host the proxy, the name, the connection and the certificate; the clock; the site and its workspace, the sign-in, what
-it may read; and a connection through the driver manager. Nothing is changed, no secret is shown. Exit code 1 when a
-check failed.
+each host the proxy, the name, the connection and the certificate; the clock; the site and its workspace, the sign-in,
+what it may read; and a connection through the driver manager. Nothing is changed, no secret is shown. Exit code 1 when
+a check failed.
 )";
 
 }  // namespace

@@ -19,7 +19,7 @@ class DoctorReport;
 // Of this machine: the driver's entry and library, the data source, its properties. nullopt when they are so wrong that
 // nothing can be tried.
 bool checkDriver(const common::ConnectionAttributes& given, DoctorReport& report);
-void checkDataSource(const common::ConnectionAttributes& given, DoctorReport& report);
+bool checkDataSource(const common::ConnectionAttributes& given, DoctorReport& report);
 std::optional<common::ConnectionConfig> checkProperties(const common::ConnectionAttributes& given,
                                                         DoctorReport& report);
 

@@ -76,6 +76,11 @@ void checkSetupLibrary(const std::string& driver, DoctorReport& report) {
                                       "assets-odbc-register uninstall and install.");
 }
 
+std::string filesAsked() {
+    const std::string user = userIniFile(), system = systemIniFile();
+    return user == system ? "no part of " + user : "neither " + user + " nor " + system;
+}
+
 // Secrets of the section that stand there themselves.
 bool holdsSecret(const ConnectionAttributes& entries) {
     return std::any_of(entries.begin(), entries.end(), [](const ConnectionAttribute& entry) {
@@ -113,24 +118,25 @@ bool checkDriver(const ConnectionAttributes& given, DoctorReport& report) {
     return true;
 }
 
-void checkDataSource(const ConnectionAttributes& given, DoctorReport& report) {
+bool checkDataSource(const ConnectionAttributes& given, DoctorReport& report) {
     const std::string name = dataSourceOf(given);
     if (name.empty()) {
         report.ok("data source", "the connection string names none, and needs none.");
-        return;
+        return true;
     }
     const std::vector<DataSource> all = dataSources();
     const DataSource* const source = findDataSource(all, name);
     if (source == nullptr) {
         std::string names;
         for (const DataSource& each : assetsDataSources()) names.append(names.empty() ? "" : ", ").append(each.name);
-        report.fail("data source", "neither " + userIniFile() + " nor " + systemIniFile() + " has [" + name + "]. " +
+        report.fail("data source", filesAsked() + " has [" + name + "]. " +
                                        (names.empty() ? "Enter it with: assets-odbc dsn add " + name + " URL=..."
                                                       : "Of this driver there are: " + names + "."));
-        return;
+        return false;
     }
     report.ok("data source", "[" + source->name + "] is in " + source->file + ".");
     checkReaders(*source, report);
+    return true;
 }
 
 std::optional<common::ConnectionConfig> checkProperties(const ConnectionAttributes& given, DoctorReport& report) {

@@ -78,8 +78,8 @@ int run(const Arguments& arguments, Terminal& terminal) {
 }
 
 constexpr std::string_view kDetails =
-    R"(All connections go out, none comes in; no other host is ever contacted. Without --dsn it tells what holds for any data
-source, with it the hosts of that one; nothing is connected to.
+    R"(All connections go out, none comes in; no other host is ever contacted. Without --dsn it tells what holds for any
+data source, with it the hosts of that one; nothing is connected to.
 )";
 
 }  // namespace

@@ -113,8 +113,9 @@ int runCommand(std::vector<std::string> words, Terminal& terminal) {
 
 const std::vector<const CommandSpec*>& commands() {
     static const std::vector<const CommandSpec*> all = {
-        &queryCommand(),  &dsnAddCommand(), &dsnListCommand(),   &dsnTestCommand(), &dsnRemoveCommand(),
-        &doctorCommand(), &scopesCommand(), &endpointsCommand(), &versionCommand(), &helpCommand(),
+        &queryCommand(),  &doctorCommand(),    &loginCommand(),   &logoutCommand(),
+        &dsnAddCommand(), &dsnListCommand(),   &dsnTestCommand(), &dsnRemoveCommand(),
+        &scopesCommand(), &endpointsCommand(), &versionCommand(), &helpCommand(),
     };
     return all;
 }

@@ -60,8 +60,8 @@ int run(const Arguments& arguments, Terminal& terminal) {
 
 constexpr std::string_view kDetails =
     R"(Tables are named as in SQL: Objects, ITSM.Laptops. Without any it is all of them. The granular scopes are found under
-Jira in Atlassian's developer console, the classic one under Jira Service Management; offline_access is set nowhere, only
-asked for. API tokens without scopes and Data Center need none of this.
+Jira in Atlassian's developer console, the classic one under Jira Service Management; offline_access is set nowhere,
+only asked for. API tokens without scopes and Data Center need none of this.
 )";
 
 }  // namespace
