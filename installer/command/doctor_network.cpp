@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "assets/connection_options.h"
+#include "assets/http/certificate_probe.h"
 #include "assets/http/transport_stack.h"
 #include "assets/http/url.h"
 #include "assets/request_log.h"
 #include "common/call_context.h"
 #include "common/clock.h"
 #include "common/config/site_address.h"
+#include "common/date_time.h"
 #include "common/error.h"
 #include "common/log.h"
 #include "installer/command/doctor_checks.h"
@@ -27,10 +29,15 @@ using assets::TransportOptions;
 using common::ConnectionConfig;
 
 constexpr std::chrono::seconds kPatience{20}, kTolerableSkew{60};
+constexpr std::chrono::hours kExpiresSoon{14 * 24};
 
-std::string environmentProxy(bool isSecure) {
+bool isSecure(const std::string& url) {
+    return url.rfind("https:", 0) == 0;
+}
+
+std::string environmentProxy(bool forHttps) {
     for (const char* name :
-         {isSecure ? "https_proxy" : "http_proxy", isSecure ? "HTTPS_PROXY" : "", "all_proxy", "ALL_PROXY"}) {
+         {forHttps ? "https_proxy" : "http_proxy", forHttps ? "HTTPS_PROXY" : "", "all_proxy", "ALL_PROXY"}) {
         const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody here sets any
         if (value != nullptr && *value != '\0') return std::string(value) + " (" + name + ")";
     }
@@ -118,11 +125,10 @@ public:
 
 private:
     void checkProxy() {
-        const bool isSecure = config_.url.rfind("https:", 0) == 0;
         if (!config_.proxyServer.empty())
             proxy_ = common::maskedUrl(config_.proxyServer) + " (ProxyServer)";
         else if (config_.proxyAutoDetect)
-            proxy_ = common::maskedUrl(environmentProxy(isSecure));
+            proxy_ = common::maskedUrl(environmentProxy(isSecure(config_.url)));
         report_.ok("proxy", proxy_.empty() ? "none is set." : proxy_ + ", where no exception says otherwise.");
     }
 
@@ -167,13 +173,47 @@ private:
                 return false;
             }
             report_.ok(check, assets::originOf(host.url).value_or(host.url) + " answers" +
-                                  (host.url.rfind("https:", 0) == 0 ? " by TLS." : "."));
+                                  (isSecure(host.url) ? " by TLS." : "."));
+            checkCertificate(host);
             checkClock(host, response);
             return true;
         } catch (const common::Error& error) {
-            report_.fail(check, error.what());
+            const bool isTls = error.kind() == common::ErrorKind::TlsFailure;
+            report_.fail(check, error.what() + (isTls ? shownBy(host) : std::string()));
             return false;
         }
+    }
+
+    std::optional<assets::CertificateFacts> certificateOf(const Host& host) const {
+        if (!isSecure(host.url)) return std::nullopt;
+        return assets::shownCertificate(host.url, options_.tls, options_.proxy, kPatience);
+    }
+
+    // For who must find out which authority is missing, or who stands in between.
+    std::string shownBy(const Host& host) const {
+        const auto facts = certificateOf(host);
+        return facts ? " It shows the certificate of " + described(*facts) + "." : std::string();
+    }
+
+    void checkCertificate(const Host& host) {
+        const auto facts = certificateOf(host);
+        if (!facts) return;
+        const std::string check = "certificate of the " + std::string(host.role);
+        const auto left = facts->expires ? *facts->expires - common::realClock().wallClock() : kExpiresSoon;
+        if (left >= kExpiresSoon)
+            report_.ok(check, described(*facts) + ".");
+        else
+            report_.warn(check, described(*facts) + ": it " + (left.count() < 0 ? "has expired" : "expires soon") +
+                                    ". The site's administrator must renew it.");
+    }
+
+    static std::string described(const assets::CertificateFacts& facts) {
+        std::string text = facts.subject;
+        if (!facts.names.empty()) text += " (" + facts.names + ")";
+        text += ", issued by " + facts.issuer;
+        if (!facts.expires) return text;
+        const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(facts.expires->time_since_epoch());
+        return text + ", valid until " + common::format(common::timestampOfMilliseconds(time.count()).date);
     }
 
     void checkClock(const Host& host, const assets::Response& response) {
