@@ -61,6 +61,28 @@ constexpr Choice<LoginFailure> kLoginFailures[] = {{"401", LoginFailure::Status4
                                                    {"redirect", LoginFailure::LoginRedirect},
                                                    {"anonymous", LoginFailure::AnonymousOk}};
 
+constexpr Choice<const char*> kTlsVersions[] = {{"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
+constexpr Choice<HandshakeFault> kHandshakeFaults[] = {
+    {"close", HandshakeFault::Close}, {"silence", HandshakeFault::Silence}, {"trickle", HandshakeFault::Trickle}};
+
+constexpr Choice<ProxyKind> kProxyKinds[] = {
+    {"http", ProxyKind::Http}, {"socks5", ProxyKind::Socks5}, {"socks4", ProxyKind::Socks4}};
+constexpr Choice<ProxyAuthentication> kProxyAuthentications[] = {{"basic", ProxyAuthentication::Basic},
+                                                                 {"digest", ProxyAuthentication::Digest},
+                                                                 {"digest-sha256", ProxyAuthentication::Digest}};
+
+ProxyOptions& proxyOf(CommandLine& line) {
+    if (!line.options.proxy) line.options.proxy.emplace();
+    return *line.options.proxy;
+}
+
+// NAME, NAME:443 or either with =PORT
+void mapHost(ProxyOptions& proxy, const std::string& text) {
+    const auto equals = text.find('=');
+    const int port = equals == std::string::npos ? 0 : number(text.substr(equals + 1), 1, 65535);
+    proxy.hosts[text.substr(0, equals)] = port;
+}
+
 std::vector<std::string> splitScopes(const std::string& text) {
     std::vector<std::string> scopes(1);
     for (const char c : text) {
@@ -94,101 +116,170 @@ std::chrono::microseconds millis(const std::string& text) {
     return std::chrono::milliseconds(count(text));
 }
 
-const OptionSpec kOptions[] = {
-    {"--port", "P", "listen on 127.0.0.1:P; 0, the default, takes any free port",
-     [](CommandLine& line, const std::string& text) { line.options.port = number(text, 0, 65535); }},
-    {"--port-file", "FILE", "write the port to FILE once it listens",
-     [](CommandLine& line, const std::string& text) { line.portFile = text; }},
-    {"--deployment", "cloud|dc|both", "what to be; both (the default) share one port",
-     [](CommandLine& line, const std::string& text) { line.options.deployment = choose(text, kDeployments); }},
-    {"--context-path", "PATH", "context path of Data Center, for example /jira",
-     [](CommandLine& line, const std::string& text) {
-         if (text.size() < 2 || text[0] != '/' || text.back() == '/') refuse("'" + text + "' must look like /jira");
-         line.options.contextPath = text;
-     }},
-    {"--site", "usual|torture|many-types", "serve the torture site, or one with 5,000 object types, instead",
-     [](CommandLine& line, const std::string& text) { line.options.site = choose(text, kSites); }},
-    {"--objects-per-type", "N", "of the torture site (default 250)",
-     [](CommandLine& line, const std::string& text) {
-         line.options.torture.objectsPerType = number(text, 0, 100'000);
-     }},
-    {"--parents-attribute-ids", "", "inherited attributes of the torture site have the ids of their parents'",
-     [](CommandLine& line, const std::string&) {
-         line.options.torture.inheritedAttributeIds = InheritedAttributeIds::Parents;
-     }},
-    {"--objects", "N", "serve N generated objects instead of the small company",
-     [](CommandLine& line, const std::string& text) {
-         line.options.objects = number<std::uint64_t>(text, 1, 100'000'000);
-     }},
-    {"--seed", "S", "seed of the generated objects (default 1)",
-     [](CommandLine& line, const std::string& text) {
-         line.options.seed = line.options.torture.seed = number<std::uint64_t>(text, 0, UINT64_MAX);
-     }},
-    {"--writable", "", "hold generated objects in memory, so that they can be inserted and removed",
-     [](CommandLine& line, const std::string&) { line.options.writable = true; }},
-    {"--token", "EMAIL:TOKEN[=SCOPES]", "also accept this Cloud token; without EMAIL: as Bearer; scopes by comma",
-     [](CommandLine& line, const std::string& text) {
-         line.options.accounts.push_back(accountOf(text, CredentialKind::ApiToken, CredentialKind::AccessToken));
-     }},
-    {"--pat", "TOKEN", "also accept this on Data Center; USER:PASSWORD for Basic",
-     [](CommandLine& line, const std::string& text) {
-         line.options.accounts.push_back(
-             accountOf(text, CredentialKind::Password, CredentialKind::PersonalAccessToken));
-     }},
-    {"--latency-ms", "MS", "hold every answer back by MS milliseconds",
-     [](CommandLine& line, const std::string& text) { line.options.latency.perRequest = millis(text); }},
-    {"--latency-per-object-us", "US", "and by US microseconds for each row of a search",
-     [](CommandLine& line, const std::string& text) {
-         line.options.latency.perObject = std::chrono::microseconds(count(text));
-     }},
-    {"--max-results", "N", "largest page: a larger maxResults is lowered to N (default 1000)",
-     [](CommandLine& line, const std::string& text) {
-         line.options.paging.largestPage = number(text, 1, 1'000'000'000);
-     }},
-    {"--page-cap", "N", "pages never hold more than N rows, whatever was asked for and echoed",
-     [](CommandLine& line, const std::string& text) { line.options.paging.shorterPages = count(text); }},
-    {"--isLast-text", "", "write isLast as text",
-     [](CommandLine& line, const std::string&) { line.options.paging.isLast = EndMarker::Text; }},
-    {"--isLast-absent", "", "leave isLast out",
-     [](CommandLine& line, const std::string&) { line.options.paging.isLast = EndMarker::Absent; }},
-    {"--no-last", "", "leave last out",
-     [](CommandLine& line, const std::string&) { line.options.paging.last = false; }},
-    {"--has-more-results", "", "write hasMoreResults",
-     [](CommandLine& line, const std::string&) { line.options.paging.hasMoreResults = true; }},
-    {"--bug-16556", "", "with maxResults of 1000 and more isLast is always true",
-     [](CommandLine& line, const std::string&) { line.options.paging.endAt1000Bug = true; }},
-    {"--no-definitions-without-attributes", "", "objectTypeAttributes is empty when includeAttributes=false",
-     [](CommandLine& line, const std::string&) { line.options.paging.definitionsWithoutAttributes = false; }},
-    {"--legacy-search", "", "Cloud also serves GET /aql/objects, GET /iql/objects and POST /object/navlist/aql",
-     [](CommandLine& line, const std::string&) { line.options.cloudLegacySearch = true; }},
-    {"--type-list-entries", "", "Cloud's objectschema/{id}/objecttypes answers {\"entries\":[...]}",
-     [](CommandLine& line, const std::string&) { line.options.typeList = TypeListForm::Entries; }},
-    {"--workspaces", "normal|empty|403|404", "what workspace discovery answers",
-     [](CommandLine& line, const std::string& text) { line.options.workspaces = choose(text, kWorkspaces); }},
-    {"--no-tenant-info", "", "/_edge/tenant_info answers 404",
-     [](CommandLine& line, const std::string&) { line.options.tenantInfo = false; }},
-    {"--login-failure", "401|redirect|anonymous", "how Data Center treats wrong credentials (default 401)",
-     [](CommandLine& line, const std::string& text) { line.options.loginFailure = choose(text, kLoginFailures); }},
-    {"--metadata-empty", "", "Data Center answers [] for attribute and type lists, as to a non-administrator",
-     [](CommandLine& line, const std::string&) { line.options.dataCenterMetadataEmpty = true; }},
-    {"--insight-only", "", "an old Data Center, which has /rest/insight/1.0 alone",
-     [](CommandLine& line, const std::string&) { line.options.insightPathOnly = true; }},
-    {"--dc-zone-minutes", "M", "Data Center writes times in this zone, 180 is +0300",
-     [](CommandLine& line, const std::string& text) {
-         line.options.shape.dataCenterZoneMinutes = number(text, -1440, 1440);
-     }},
-    {"--no-gzip", "", "never compress", [](CommandLine& line, const std::string&) { line.options.gzip = false; }},
-    {"--cache-mb", "MB", "memory for rows of search answers that are kept as sent (default 1024)",
-     [](CommandLine& line, const std::string& text) {
-         line.options.cacheBytes = number<std::size_t>(text, 0, 1'000'000) << 20;
-     }},
-    {"--workers", "N", "connections served at once (default 64)",
-     [](CommandLine& line, const std::string& text) { line.options.workers = number(text, 1, 4096); }},
-    {"--tls-cert", "FILE", "serve TLS with this certificate chain (PEM)",
-     [](CommandLine& line, const std::string& text) { line.options.tlsCertificate = text; }},
-    {"--tls-key", "FILE", "and this private key (PEM)",
-     [](CommandLine& line, const std::string& text) { line.options.tlsKey = text; }},
-    {"--help", "", "print this", [](CommandLine& line, const std::string&) { line.help = true; }},
+const OptionSpec
+    kOptions
+        [] =
+            {
+                {"--port", "P", "listen on 127.0.0.1:P; 0, the default, takes any free port",
+                 [](CommandLine& line, const std::string& text) { line.options.port = number(text, 0, 65535); }},
+                {"--port-file", "FILE", "write the port to FILE once it listens",
+                 [](CommandLine& line, const std::string& text) { line.portFile = text; }},
+                {"--deployment", "cloud|dc|both", "what to be; both (the default) share one port",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.deployment = choose(text, kDeployments);
+                 }},
+                {"--context-path", "PATH", "context path of Data Center, for example /jira",
+                 [](CommandLine& line, const std::string& text) {
+                     if (text.size() < 2 || text[0] != '/' || text.back() == '/')
+                         refuse("'" + text + "' must look like /jira");
+                     line.options.contextPath = text;
+                 }},
+                {"--site", "usual|torture|many-types",
+                 "serve the torture site, or one with 5,000 object types, instead",
+                 [](CommandLine& line, const std::string& text) { line.options.site = choose(text, kSites); }},
+                {"--objects-per-type", "N", "of the torture site (default 250)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.torture.objectsPerType = number(text, 0, 100'000);
+                 }},
+                {"--parents-attribute-ids", "",
+                 "inherited attributes of the torture site have the ids of their parents'",
+                 [](CommandLine& line, const std::string&) {
+                     line.options.torture.inheritedAttributeIds = InheritedAttributeIds::Parents;
+                 }},
+                {"--objects", "N", "serve N generated objects instead of the small company",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.objects = number<std::uint64_t>(text, 1, 100'000'000);
+                 }},
+                {"--seed", "S", "seed of the generated objects (default 1)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.seed = line.options.torture.seed = number<std::uint64_t>(text, 0, UINT64_MAX);
+                 }},
+                {"--writable", "", "hold generated objects in memory, so that they can be inserted and removed",
+                 [](CommandLine& line, const std::string&) { line.options.writable = true; }},
+                {"--token", "EMAIL:TOKEN[=SCOPES]",
+                 "also accept this Cloud token; without EMAIL: as Bearer; scopes by comma",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.accounts.push_back(
+                         accountOf(text, CredentialKind::ApiToken, CredentialKind::AccessToken));
+                 }},
+                {"--pat", "TOKEN", "also accept this on Data Center; USER:PASSWORD for Basic",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.accounts.push_back(
+                         accountOf(text, CredentialKind::Password, CredentialKind::PersonalAccessToken));
+                 }},
+                {"--latency-ms", "MS", "hold every answer back by MS milliseconds",
+                 [](CommandLine& line, const std::string& text) { line.options.latency.perRequest = millis(text); }},
+                {"--latency-per-object-us", "US", "and by US microseconds for each row of a search",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.latency.perObject = std::chrono::microseconds(count(text));
+                 }},
+                {"--max-results", "N", "largest page: a larger maxResults is lowered to N (default 1000)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.paging.largestPage = number(text, 1, 1'000'000'000);
+                 }},
+                {"--page-cap", "N", "pages never hold more than N rows, whatever was asked for and echoed",
+                 [](CommandLine& line, const std::string& text) { line.options.paging.shorterPages = count(text); }},
+                {"--isLast-text", "", "write isLast as text",
+                 [](CommandLine& line, const std::string&) { line.options.paging.isLast = EndMarker::Text; }},
+                {"--isLast-absent", "", "leave isLast out",
+                 [](CommandLine& line, const std::string&) { line.options.paging.isLast = EndMarker::Absent; }},
+                {"--no-last", "", "leave last out",
+                 [](CommandLine& line, const std::string&) { line.options.paging.last = false; }},
+                {"--has-more-results", "", "write hasMoreResults",
+                 [](CommandLine& line, const std::string&) { line.options.paging.hasMoreResults = true; }},
+                {"--bug-16556", "", "with maxResults of 1000 and more isLast is always true",
+                 [](CommandLine& line, const std::string&) { line.options.paging.endAt1000Bug = true; }},
+                {"--no-definitions-without-attributes", "",
+                 "objectTypeAttributes is empty when includeAttributes=false",
+                 [](CommandLine& line, const std::string&) {
+                     line.options.paging.definitionsWithoutAttributes = false;
+                 }},
+                {"--legacy-search", "",
+                 "Cloud also serves GET /aql/objects, GET /iql/objects and POST /object/navlist/aql",
+                 [](CommandLine& line, const std::string&) { line.options.cloudLegacySearch = true; }},
+                {"--type-list-entries", "", "Cloud's objectschema/{id}/objecttypes answers {\"entries\":[...]}",
+                 [](CommandLine& line, const std::string&) { line.options.typeList = TypeListForm::Entries; }},
+                {"--workspaces", "normal|empty|403|404", "what workspace discovery answers",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.workspaces = choose(text, kWorkspaces);
+                 }},
+                {"--no-tenant-info", "", "/_edge/tenant_info answers 404",
+                 [](CommandLine& line, const std::string&) { line.options.tenantInfo = false; }},
+                {"--login-failure", "401|redirect|anonymous", "how Data Center treats wrong credentials (default 401)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.loginFailure = choose(text, kLoginFailures);
+                 }},
+                {"--metadata-empty", "",
+                 "Data Center answers [] for attribute and type lists, as to a non-administrator",
+                 [](CommandLine& line, const std::string&) { line.options.dataCenterMetadataEmpty = true; }},
+                {"--insight-only", "", "an old Data Center, which has /rest/insight/1.0 alone",
+                 [](CommandLine& line, const std::string&) { line.options.insightPathOnly = true; }},
+                {"--dc-zone-minutes", "M", "Data Center writes times in this zone, 180 is +0300",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.shape.dataCenterZoneMinutes = number(text, -1440, 1440);
+                 }},
+                {"--no-gzip", "", "never compress",
+                 [](CommandLine& line, const std::string&) { line.options.gzip = false; }},
+                {"--cache-mb", "MB", "memory for rows of search answers that are kept as sent (default 1024)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.cacheBytes = number<std::size_t>(text, 0, 1'000'000) << 20;
+                 }},
+                {"--workers", "N", "connections served at once (default 64)",
+                 [](CommandLine& line, const std::string& text) { line.options.workers = number(text, 1, 4096); }},
+                {"--tls-cert", "FILE", "serve TLS with this certificate chain (PEM)",
+                 [](CommandLine& line, const std::string& text) { line.options.tlsCertificate = text; }},
+                {"--tls-key", "FILE", "and this private key (PEM)",
+                 [](CommandLine& line, const std::string& text) { line.options.tlsKey = text; }},
+                {"--tls-client-ca", "FILE", "demand a client certificate of these authorities (PEM)",
+                 [](CommandLine& line, const std::string& text) { line.options.tlsClientCa = text; }},
+                {"--tls-min", "1.0|1.1|1.2|1.3", "oldest TLS version that is spoken",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.tlsMinimum = choose(text, kTlsVersions);
+                 }},
+                {"--tls-max", "1.0|1.1|1.2|1.3", "newest TLS version that is spoken",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.tlsMaximum = choose(text, kTlsVersions);
+                 }},
+                {"--handshake-fault", "close|silence|trickle",
+                 "what becomes of each new connection instead of an answer",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.handshakeFault = choose(text, kHandshakeFaults);
+                 }},
+                {"--handshake-fault-times", "N", "only of the first N connections",
+                 [](CommandLine& line, const std::string& text) { line.options.handshakeFaultTimes = count(text); }},
+                {"--proxy", "http|socks5|socks4", "also be a proxy, on another port",
+                 [](CommandLine& line, const std::string& text) { proxyOf(line).kind = choose(text, kProxyKinds); }},
+                {"--proxy-port", "P", "of the proxy; 0, the default, takes any free port",
+                 [](CommandLine& line, const std::string& text) { proxyOf(line).port = number(text, 0, 65535); }},
+                {"--proxy-port-file", "FILE", "write the proxy's port to FILE",
+                 [](CommandLine& line, const std::string& text) { line.proxyPortFile = text; }},
+                {"--proxy-host", "NAME[:PORT][=PORT]",
+                 "a host name that the proxy leads to this simulator, or to 127.0.0.1:PORT",
+                 [](CommandLine& line, const std::string& text) { mapHost(proxyOf(line), text); }},
+                {"--proxy-auth", "basic|digest|digest-sha256", "the proxy asks for user and password",
+                 [](CommandLine& line, const std::string& text) {
+                     proxyOf(line).authentication = choose(text, kProxyAuthentications);
+                     if (text == "digest-sha256") proxyOf(line).digestAlgorithm = "SHA-256";
+                 }},
+                {"--proxy-user", "USER:PASSWORD", "and these are right",
+                 [](CommandLine& line, const std::string& text) {
+                     const auto colon = std::min(text.find(':'), text.size());
+                     proxyOf(line).user = text.substr(0, colon);
+                     proxyOf(line).password = text.substr(std::min(colon + 1, text.size()));
+                 }},
+                {"--proxy-tls", "", "the proxy itself speaks TLS, with the certificate of --tls-cert",
+                 [](CommandLine& line, const std::string&) { line.proxyTls = true; }},
+                {"--oauth-callback", "URI", "the demo clients' callback, too; http://localhost:* takes any port",
+                 [](CommandLine& line, const std::string& text) {
+                     for (auto& client : line.options.oauth.clients) client.redirectUris.push_back(text);
+                 }},
+                {"--access-token-seconds", "S", "life of an OAuth access token (default 3600)",
+                 [](CommandLine& line, const std::string& text) {
+                     line.options.oauth.accessTokenSeconds = count(text);
+                 }},
+                {"--site-url", "URL", "of the site that accessible-resources lists (default: the simulator's own)",
+                 [](CommandLine& line, const std::string& text) { line.options.oauth.siteUrl = text; }},
+                {"--help", "", "print this", [](CommandLine& line, const std::string&) { line.help = true; }},
 };
 
 const OptionSpec& specNamed(const std::string& name) {
@@ -227,6 +318,15 @@ CommandLine parseCommandLine(const std::vector<std::string>& arguments) {
     }
     if (line.options.tlsCertificate.empty() != line.options.tlsKey.empty()) {
         refuse("--tls-cert and --tls-key belong together");
+    }
+    if (line.proxyTls) {
+        if (!line.options.proxy || line.options.tlsCertificate.empty())
+            refuse("--proxy-tls needs --proxy and --tls-cert");
+        line.options.proxy->tls.certificate = line.options.tlsCertificate;
+        line.options.proxy->tls.key = line.options.tlsKey;
+    }
+    if (!line.options.tlsClientCa.empty() && line.options.tlsCertificate.empty()) {
+        refuse("--tls-client-ca needs --tls-cert and --tls-key");
     }
     return line;
 }
@@ -268,6 +368,8 @@ std::string helpText() {
            "  GET, POST /_sim/oauth             {\"action\":\"expireAccessTokens\"}, revokeRefreshTokens, "
            "revokeRefreshToken, register, issue\n"
            "  POST /_sim/clock                  {\"advanceSeconds\":3600} lets time pass for the server alone\n"
+           "  GET, DELETE /_sim/otherhost       the other host that redirects to {other} lead to, and who came\n"
+           "  GET, POST, DELETE /_sim/proxy     whom the proxy was asked for; {\"fault\":\"HtmlPage\"}\n"
            "  POST /_sim/types, DELETE /_sim/types/{id}\n"
            "      "
            "{\"schemaKey\":\"ITSM\",\"name\":\"Drones\",\"attributes\":[{\"name\":\"Range\",\"type\":\"Integer\"}]}\n"

@@ -12,6 +12,8 @@ namespace assetsodbc::simulator {
 struct CommandLine {
     SimulatorOptions options;
     std::string portFile;  // the bound port is written here when it listens
+    std::string proxyPortFile;
+    bool proxyTls = false;
     bool help = false;
 };
 

@@ -51,13 +51,26 @@ bool ConnectionStream::handshake() {
 
 bool ConnectionStream::waitForRequest(int timeoutMillis) {
     if (broken_) return false;
-    if (inputBegin_ < inputEnd_ || (ssl_ != nullptr && SSL_pending(ssl_.get()) > 0)) return true;
+    if (hasBuffered()) return true;
     pollfd waiting{socket_, POLLIN, 0};
     int ready = 0;
     do {
         ready = ::poll(&waiting, 1, timeoutMillis);
     } while (ready < 0 && errno == EINTR);
     return ready > 0;
+}
+
+bool ConnectionStream::hasBuffered() const {
+    return inputBegin_ < inputEnd_ || (ssl_ != nullptr && SSL_pending(ssl_.get()) > 0);
+}
+
+std::string ConnectionStream::peerName() const {
+    if (ssl_ == nullptr) return {};
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(ssl_.get()), &X509_free);
+    if (certificate == nullptr) return {};
+    char name[256] = {};
+    X509_NAME_get_text_by_NID(X509_get_subject_name(certificate.get()), NID_commonName, name, sizeof name);
+    return name;
 }
 
 ssize_t ConnectionStream::receive(char* data, size_t size) {

@@ -23,6 +23,10 @@ public:
     bool handshake();
     // Waits for the first byte of the next request; false when the peer closed or nothing came in time.
     bool waitForRequest(int timeoutMillis);
+    // The common name of the peer's certificate, "" when it showed none.
+    std::string peerName() const;
+    // Whether bytes were received that read() hands out without waiting.
+    bool hasBuffered() const;
     // Sends what is buffered.
     bool flush();
     // Closes both directions at once; reads and writes fail from now on.

@@ -81,6 +81,11 @@ Reply idsReply(const std::vector<Id>& ids, int status) {
     return Reply::json(std::move(body), status);
 }
 
+TestProxy& requireProxy(TestProxy* proxy) {
+    if (proxy == nullptr) throw std::invalid_argument("this simulator has no proxy");
+    return *proxy;
+}
+
 Reply done() {
     return Reply::json(R"({"done":true})");
 }
@@ -99,17 +104,31 @@ bool Control::isControlPath(const std::string& path) {
 
 Reply Control::answer(const httplib::Request& request) {
     static constexpr Route kRoutes[] = {
-        {"GET", "site", &Control::describeSite},           {"GET", "faults", &Control::listFaults},
-        {"POST", "faults", &Control::addFaults},           {"DELETE", "faults", &Control::clearFaults},
-        {"GET", "requests", &Control::listRequests},       {"DELETE", "requests", &Control::clearRequests},
-        {"POST", "latency", &Control::setLatency},         {"GET", "objects", &Control::dumpObjects},
-        {"POST", "objects", &Control::addObjects},         {"DELETE", "objects/", &Control::removeObject},
-        {"GET", "switches", &Control::listSwitches},       {"POST", "switches", &Control::setSwitches},
-        {"GET", "oauth", &Control::describeOAuth},         {"POST", "oauth", &Control::changeOAuth},
-        {"POST", "clock", &Control::advanceClock},         {"GET", "otherhost", &Control::describeOtherHost},
-        {"DELETE", "otherhost", &Control::clearOtherHost}, {"POST", "types", &Control::addType},
-        {"DELETE", "types/", &Control::removeType},        {"POST", "attributes", &Control::addAttribute},
-        {"PUT", "attributes/", &Control::changeAttribute}, {"DELETE", "attributes/", &Control::removeAttribute},
+        {"GET", "site", &Control::describeSite},
+        {"GET", "faults", &Control::listFaults},
+        {"POST", "faults", &Control::addFaults},
+        {"DELETE", "faults", &Control::clearFaults},
+        {"GET", "requests", &Control::listRequests},
+        {"DELETE", "requests", &Control::clearRequests},
+        {"POST", "latency", &Control::setLatency},
+        {"GET", "objects", &Control::dumpObjects},
+        {"POST", "objects", &Control::addObjects},
+        {"DELETE", "objects/", &Control::removeObject},
+        {"GET", "switches", &Control::listSwitches},
+        {"POST", "switches", &Control::setSwitches},
+        {"GET", "oauth", &Control::describeOAuth},
+        {"POST", "oauth", &Control::changeOAuth},
+        {"POST", "clock", &Control::advanceClock},
+        {"GET", "proxy", &Control::describeProxy},
+        {"POST", "proxy", &Control::changeProxy},
+        {"DELETE", "proxy", &Control::clearProxy},
+        {"GET", "otherhost", &Control::describeOtherHost},
+        {"DELETE", "otherhost", &Control::clearOtherHost},
+        {"POST", "types", &Control::addType},
+        {"DELETE", "types/", &Control::removeType},
+        {"POST", "attributes", &Control::addAttribute},
+        {"PUT", "attributes/", &Control::changeAttribute},
+        {"DELETE", "attributes/", &Control::removeAttribute},
     };
     const std::string_view rest = std::string_view(request.path).substr(kPrefix.size());
     for (const Route& route : kRoutes) {
@@ -233,6 +252,21 @@ Reply Control::describeOtherHost(const httplib::Request&) {
 
 Reply Control::clearOtherHost(const httplib::Request&) {
     otherHost_().requestLog().clear();
+    return done();
+}
+
+Reply Control::describeProxy(const httplib::Request&) {
+    return Reply::json(requireProxy(proxy_()).toJson());
+}
+
+Reply Control::changeProxy(const httplib::Request& request) {
+    const auto fault = parseProxyFault(request.body);
+    requireProxy(proxy_()).configure([&](ProxyOptions& options) { options.fault = fault; });
+    return done();
+}
+
+Reply Control::clearProxy(const httplib::Request&) {
+    requireProxy(proxy_()).clear();
     return done();
 }
 

@@ -16,6 +16,7 @@
 #include "tests/simulator/reply.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
+#include "tests/simulator/test_proxy.h"
 
 namespace assetsodbc::simulator {
 
@@ -35,6 +36,7 @@ public:
         ServerClock& clock;
         OAuthServer& oauth;
         std::function<OtherHost&()> otherHost;
+        std::function<TestProxy*()> proxy;  // null for none
     };
     explicit Control(const Parts& parts)
         : scenes_(parts.scenes),
@@ -43,7 +45,8 @@ public:
           latency_(parts.latency),
           clock_(parts.clock),
           oauth_(parts.oauth),
-          otherHost_(parts.otherHost) {}
+          otherHost_(parts.otherHost),
+          proxy_(parts.proxy) {}
 
     static bool isControlPath(const std::string& path);
     Reply answer(const httplib::Request& request);
@@ -64,6 +67,9 @@ private:
     Reply changeOAuth(const httplib::Request& request);
     Reply describeOtherHost(const httplib::Request& request);
     Reply clearOtherHost(const httplib::Request& request);
+    Reply describeProxy(const httplib::Request& request);
+    Reply changeProxy(const httplib::Request& request);
+    Reply clearProxy(const httplib::Request& request);
     Reply advanceClock(const httplib::Request& request);
     Reply addType(const httplib::Request& request);
     Reply removeType(const httplib::Request& request);
@@ -81,6 +87,7 @@ private:
     ServerClock& clock_;
     OAuthServer& oauth_;
     std::function<OtherHost&()> otherHost_;
+    std::function<TestProxy*()> proxy_;
 };
 
 }  // namespace assetsodbc::simulator

@@ -234,4 +234,19 @@ NewLatency parseLatency(const std::string& json) {
     return latency;
 }
 
+ProxyFault parseProxyFault(const std::string& json) {
+    static constexpr std::pair<const char*, ProxyFault> kFaults[] = {
+        {"None", ProxyFault::None},     {"HtmlPage", ProxyFault::HtmlPage}, {"HtmlSuccess", ProxyFault::HtmlSuccess},
+        {"Refuse", ProxyFault::Refuse}, {"Close", ProxyFault::Close},       {"Silence", ProxyFault::Silence}};
+    const auto document = parsed(json);
+    if (!document.IsObject() || document.MemberCount() != 1 || !document.HasMember("fault")) {
+        refuse("the body must be {\"fault\": a name}");
+    }
+    const auto wanted = textOf("fault", document["fault"]);
+    for (const auto& [name, fault] : kFaults) {
+        if (wanted == name) return fault;
+    }
+    refuse("the proxy has no fault '" + wanted + "'");
+}
+
 }  // namespace assetsodbc::simulator

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/simulator/faults.h"
+#include "tests/simulator/proxy_options.h"
 #include "tests/simulator/site_definitions.h"
 #include "tests/simulator/site_edit.h"
 
@@ -40,5 +41,8 @@ struct NewLatency {
     std::int64_t perObjectMicros = -1;
 };
 NewLatency parseLatency(const std::string& json);
+
+// {"fault":"HtmlPage"}, a name of ProxyFault
+ProxyFault parseProxyFault(const std::string& json);
 
 }  // namespace assetsodbc::simulator

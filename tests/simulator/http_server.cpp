@@ -5,6 +5,8 @@
 #include <stdexcept>
 
 #include "tests/simulator/connection_stream.h"
+#include "tests/simulator/handshake_fault.h"
+#include "tests/simulator/request_log.h"
 
 namespace assetsodbc::simulator {
 namespace {
@@ -75,19 +77,8 @@ HttpServer::~HttpServer() {
     stop();
 }
 
-void HttpServer::loadTls() {
-    if (options_.tlsCertificate.empty()) return;
-    tls_.reset(SSL_CTX_new(TLS_server_method()));
-    if (tls_ == nullptr || SSL_CTX_use_certificate_chain_file(tls_.get(), options_.tlsCertificate.c_str()) != 1 ||
-        SSL_CTX_use_PrivateKey_file(tls_.get(), options_.tlsKey.c_str(), SSL_FILETYPE_PEM) != 1 ||
-        SSL_CTX_check_private_key(tls_.get()) != 1) {
-        throw std::runtime_error("cannot use the certificate '" + options_.tlsCertificate + "' with the key '" +
-                                 options_.tlsKey + "': both must be PEM files and belong together");
-    }
-}
-
 void HttpServer::bind() {
-    loadTls();
+    tls_ = makeServerContext(options_.tls);
     port_ = options_.port == 0 ? bind_to_any_port(kHost) : options_.port;
     if (port_ <= 0 || (options_.port != 0 && !bind_to_port(kHost, port_))) {
         throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(options_.port) +
@@ -128,11 +119,26 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
     return true;
 }
 
+bool HttpServer::isFaulty() {
+    if (options_.tls.fault == HandshakeFault::None) return false;
+    const int number = ++connectionCount_;
+    return options_.tls.faultTimes == 0 || number <= options_.tls.faultTimes;
+}
+
 void HttpServer::serve(ConnectionStream& stream) {
+    if (isFaulty()) {
+        playHandshakeFault(options_.tls.fault, stream.socket(), wait_);
+        return;
+    }
     if (!stream.handshake()) return;
+    const auto identify = [&](httplib::Request& request) {
+        request.headers.erase(kClientCertificateHeader);
+        const auto subject = stream.peerName();
+        if (!subject.empty()) request.headers.emplace(kClientCertificateHeader, subject);
+    };
     while (svr_sock_ != INVALID_SOCKET && stream.waitForRequest(kKeepAliveSeconds * 1000)) {
         bool closed = false;
-        if (!process_request(stream, false, closed, nullptr)) return;
+        if (!process_request(stream, false, closed, identify)) return;
         if (!stream.flush() || closed) return;
     }
 }

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <httplib.h>
-#include <openssl/ssl.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -15,6 +15,7 @@
 
 #include "tests/simulator/interruptible_wait.h"
 #include "tests/simulator/reply.h"
+#include "tests/simulator/tls_context.h"
 
 namespace assetsodbc::simulator {
 
@@ -23,8 +24,7 @@ class ConnectionStream;
 struct HttpServerOptions {
     int port = 0;  // 0: any free port
     int workers = 64;
-    std::string tlsCertificate;  // PEM files; both or none
-    std::string tlsKey;
+    TlsServerOptions tls;
 };
 
 class HttpServer final : private httplib::Server {
@@ -46,19 +46,16 @@ public:
     void pause(std::chrono::microseconds duration) { wait_.waitFor(duration); }
 
 private:
-    struct TlsFree {
-        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-    };
-
-    void loadTls();
     void answer(const httplib::Request& request, httplib::Response& response);
     void deliver(Reply&& reply, httplib::Response& response);
     bool process_and_close_socket(socket_t socket) override;
+    bool isFaulty();  // whether the handshake of this new connection is to break; counts it
     void serve(ConnectionStream& stream);
 
     HttpServerOptions options_;
     RequestHandler handler_;
-    std::unique_ptr<SSL_CTX, TlsFree> tls_;
+    SslContext tls_;
+    std::atomic<int> connectionCount_{0};
     InterruptibleWait wait_;
     std::thread acceptor_;
     std::mutex connectionsMutex_;

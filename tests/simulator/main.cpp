@@ -26,12 +26,19 @@ sigset_t blockStopSignals() {
     return signals;
 }
 
-void announce(const Simulator& simulator, const std::string& portFile) {
-    if (!portFile.empty()) {
-        std::ofstream file(portFile, std::ios::trunc);
-        file << simulator.port() << '\n';
-        if (!file.flush()) throw std::runtime_error("cannot write the port file '" + portFile + "'");
+void writePort(const std::string& path, int port) {
+    if (path.empty()) return;
+    std::ofstream file(path, std::ios::trunc);
+    file << port << '\n';
+    if (!file.flush()) throw std::runtime_error("cannot write the port file '" + path + "'");
+}
+
+void announce(Simulator& simulator, const CommandLine& line) {
+    if (line.options.proxy) {
+        writePort(line.proxyPortFile, simulator.proxy().port());
+        std::printf("proxy listening on %s\n", simulator.proxy().url().c_str());
     }
+    writePort(line.portFile, simulator.port());
     std::printf("assets-simulator listening on %s\n", simulator.url().c_str());
     std::fflush(stdout);
 }
@@ -40,7 +47,7 @@ int serve(const CommandLine& line) {
     const sigset_t signals = blockStopSignals();
     Simulator simulator(line.options);
     simulator.start();
-    announce(simulator, line.portFile);
+    announce(simulator, line);
     int received = 0;
     sigwait(&signals, &received);
     return 0;

@@ -12,7 +12,9 @@
 #include "tests/simulator/accounts.h"
 #include "tests/simulator/aql_switches.h"
 #include "tests/simulator/oauth_options.h"
+#include "tests/simulator/proxy_options.h"
 #include "tests/simulator/rate_limit_options.h"
+#include "tests/simulator/tls_options.h"
 #include "tests/simulator/torture_options.h"
 
 namespace assetsodbc::simulator {
@@ -57,8 +59,14 @@ struct SimulatorOptions {
     // Server
     int port = 0;  // 0: any free port
     int workers = 64;
-    std::string tlsCertificate;
+    std::string tlsCertificate;  // PEM files; both or none
     std::string tlsKey;
+    std::string tlsClientCa;  // these and the next as in tls_options.h
+    std::string tlsMinimum;
+    std::string tlsMaximum;
+    std::optional<ProxyOptions> proxy;  // a proxy beside the simulator, test_proxy.h
+    HandshakeFault handshakeFault = HandshakeFault::None;
+    int handshakeFaultTimes = 0;
     ServedDeployment deployment = ServedDeployment::Both;
     std::string contextPath;  // of Data Center, "/jira"
     bool gzip = true;

@@ -18,6 +18,7 @@ void writeEntry(JsonWriter& json, const LoggedRequest& request) {
     json.member("method", request.method).member("target", request.target).member("path", request.path);
     json.member("body", request.body).member("query", request.query);
     json.member("authorization", request.authorization).member("cookie", request.cookie).member("host", request.host);
+    json.member("clientCertificate", request.clientCertificate);
     json.member("authScheme", request.authScheme).member("acceptEncoding", request.acceptEncoding);
     json.member("userAgent", request.userAgent);
     json.member("startAt", request.startAt).member("maxResults", request.maxResults);
@@ -61,6 +62,7 @@ LoggedRequest logEntryOf(const httplib::Request& request) {
     entry.authorization = request.has_header("Authorization");
     entry.cookie = request.has_header("Cookie");
     entry.host = request.get_header_value("Host");
+    entry.clientCertificate = request.get_header_value(kClientCertificateHeader);
     entry.acceptEncoding = request.get_header_value("Accept-Encoding");
     entry.userAgent = request.get_header_value("User-Agent");
     entry.startAt = intParameter(request, "startAt");

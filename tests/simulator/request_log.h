@@ -13,6 +13,9 @@
 
 namespace assetsodbc::simulator {
 
+// Holds the common name of the certificate that the client showed; the server sets it, whatever was sent.
+constexpr const char* kClientCertificateHeader = "X-Simulator-Client-Certificate";
+
 struct LoggedRequest {
     std::uint64_t sequence = 0;      // 1, 2, 3 ... since start or the last clear()
     std::int64_t arrivedMicros = 0;  // since the log was made
@@ -25,7 +28,8 @@ struct LoggedRequest {
     std::string authScheme;      // "Basic", "Bearer" or ""
     bool authorization = false;  // an Authorization header came, of whatever kind
     bool cookie = false;
-    std::string host;  // of the Host header
+    std::string host;               // of the Host header
+    std::string clientCertificate;  // common name of the certificate that the client showed, "" for none
     std::string acceptEncoding;
     std::string userAgent;
     int startAt = -1;     // -1: not sent

@@ -31,7 +31,10 @@ std::unique_ptr<Site> makeSite(const SimulatorOptions& options) {
 }
 
 HttpServerOptions httpOptions(const SimulatorOptions& options) {
-    return {options.port, options.workers, options.tlsCertificate, options.tlsKey};
+    return {options.port,
+            options.workers,
+            {options.tlsCertificate, options.tlsKey, options.tlsClientCa, options.tlsMinimum, options.tlsMaximum,
+             options.handshakeFault, options.handshakeFaultTimes}};
 }
 
 }  // namespace
@@ -44,6 +47,7 @@ struct Simulator::Running {
         url = (http.usesTls() ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(http.port());
         service = std::make_unique<Service>(std::move(site), options, url,
                                             [this](std::chrono::microseconds duration) { http.pause(duration); });
+        if (options.proxy) service->startProxy(*options.proxy, http.port());
         http.start();
     }
     ~Running() { http.stop(); }
@@ -134,6 +138,11 @@ void Simulator::setLatency(const LatencyOptions& latency) {
 
 FaultLayer& Simulator::faults() {
     return running_->service->faults();
+}
+
+TestProxy& Simulator::proxy() {
+    if (running_->service->proxy() == nullptr) throw std::runtime_error("the simulator has no proxy");
+    return *running_->service->proxy();
 }
 
 OtherHost& Simulator::otherHost() {

@@ -19,6 +19,7 @@
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/site_definitions.h"
 #include "tests/simulator/site_edit.h"
+#include "tests/simulator/test_proxy.h"
 
 namespace assetsodbc::simulator {
 
@@ -56,6 +57,7 @@ public:
     // These need start() before.
     FaultLayer& faults();
     RequestLog& requestLog();
+    TestProxy& proxy();      // of options.proxy
     OtherHost& otherHost();  // where redirects to {other} lead
     OAuthTokens& oauth();
     // As after a log-in of a registered client; with a refresh token when the scopes hold offline_access, and always on

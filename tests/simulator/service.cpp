@@ -57,7 +57,8 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
     : baseUrl_(std::move(baseUrl)),
       pause_(std::move(pause)),
       scenes_(std::move(site), options, baseUrl_),
-      control_({scenes_, faults_, log_, latency_, clock_, oauth_, [this]() -> OtherHost& { return otherHost(); }}) {
+      control_({scenes_, faults_, log_, latency_, clock_, oauth_, [this]() -> OtherHost& { return otherHost(); },
+                [this] { return proxy(); }}) {
     latency_.perRequestMicros = options.latency.perRequest.count();
     latency_.perObjectMicros = options.latency.perObject.count();
 }
@@ -100,6 +101,13 @@ OtherHost& Service::otherHost() {
         otherHost_ = std::make_unique<OtherHost>(options);
     }
     return *otherHost_;
+}
+
+void Service::startProxy(ProxyOptions options, int ownPort) {
+    for (auto& [host, port] : options.hosts) {
+        if (port == 0) port = ownPort;
+    }
+    proxy_ = std::make_unique<TestProxy>(std::move(options));
 }
 
 void Service::fillLocations(const Scene& scene, const httplib::Request& request, std::vector<FaultRule>& rules) {

@@ -19,6 +19,7 @@
 #include "tests/simulator/rate_limits.h"
 #include "tests/simulator/request_log.h"
 #include "tests/simulator/scene.h"
+#include "tests/simulator/test_proxy.h"
 
 namespace assetsodbc::simulator {
 
@@ -37,7 +38,9 @@ public:
     Scenes& scenes() { return scenes_; }
     OAuthServer& oauth() { return oauth_; }
     ServerClock& clock() { return clock_; }
-    OtherHost& otherHost();  // started when it is first asked for
+    OtherHost& otherHost();                      // started when it is first asked for
+    TestProxy* proxy() { return proxy_.get(); }  // null for none
+    void startProxy(ProxyOptions options, int ownPort);
 
 private:
     Reply answerApi(Scene& scene, const httplib::Request& request, bool gzip);
@@ -62,6 +65,7 @@ private:
     RateLimits limits_{clock_};
     std::mutex otherHostMutex_;
     std::unique_ptr<OtherHost> otherHost_;
+    std::unique_ptr<TestProxy> proxy_;
     Control control_;
 };
 

@@ -44,6 +44,61 @@ TEST(CommandLine, AddsCredentialsWithScopes) {
     EXPECT_EQ(accounts.back().kind, CredentialKind::Password);
 }
 
+TEST(CommandLine, SetsUpTlsAProxyAndTheAuthorizationServers) {
+    const auto line = parseCommandLine({"--tls-cert",
+                                        "c.pem",
+                                        "--tls-key",
+                                        "k.pem",
+                                        "--tls-client-ca",
+                                        "ca.pem",
+                                        "--tls-min",
+                                        "1.2",
+                                        "--tls-max",
+                                        "1.3",
+                                        "--handshake-fault",
+                                        "trickle",
+                                        "--handshake-fault-times",
+                                        "2",
+                                        "--proxy",
+                                        "socks5",
+                                        "--proxy-host",
+                                        "api.atlassian.com:443",
+                                        "--proxy-host",
+                                        "other.example=8080",
+                                        "--proxy-auth",
+                                        "digest-sha256",
+                                        "--proxy-user",
+                                        "me:pass:word",
+                                        "--proxy-tls",
+                                        "--proxy-port-file",
+                                        "pp",
+                                        "--oauth-callback",
+                                        "http://localhost:*",
+                                        "--access-token-seconds",
+                                        "5",
+                                        "--site-url",
+                                        "https://example.atlassian.net"});
+    EXPECT_EQ(line.options.tlsClientCa, "ca.pem");
+    EXPECT_EQ(line.options.tlsMinimum, "1.2");
+    EXPECT_EQ(line.options.tlsMaximum, "1.3");
+    EXPECT_EQ(line.options.handshakeFault, HandshakeFault::Trickle);
+    EXPECT_EQ(line.options.handshakeFaultTimes, 2);
+    const auto& proxy = *line.options.proxy;
+    EXPECT_EQ(proxy.kind, ProxyKind::Socks5);
+    EXPECT_EQ(proxy.hosts, (std::map<std::string, int>{{"api.atlassian.com:443", 0}, {"other.example", 8080}}));
+    EXPECT_EQ(proxy.authentication, ProxyAuthentication::Digest);
+    EXPECT_EQ(proxy.digestAlgorithm, "SHA-256");
+    EXPECT_EQ(proxy.user, "me");
+    EXPECT_EQ(proxy.password, "pass:word");
+    EXPECT_EQ(proxy.tls.certificate, "c.pem");
+    EXPECT_EQ(line.proxyPortFile, "pp");
+    EXPECT_EQ(line.options.oauth.clients.front().redirectUris.back(), "http://localhost:*");
+    EXPECT_EQ(line.options.oauth.accessTokenSeconds, 5);
+    EXPECT_EQ(line.options.oauth.siteUrl, "https://example.atlassian.net");
+    EXPECT_EQ(refusal({"--proxy", "http", "--proxy-tls"}), "--proxy-tls needs --proxy and --tls-cert");
+    EXPECT_EQ(refusal({"--tls-client-ca", "x"}), "--tls-client-ca needs --tls-cert and --tls-key");
+}
+
 TEST(CommandLine, RefusesWithTheOptionAndTheReason) {
     EXPECT_EQ(refusal({"--nonsense"}), "there is no option '--nonsense'; --help lists all");
     EXPECT_EQ(refusal({"--port"}), "--port needs a value: P");
