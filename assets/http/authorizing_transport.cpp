@@ -1,14 +1,52 @@
 #include "assets/http/authorizing_transport.h"
 
+#include <utility>
+
 #include "assets/auth/credentials.h"
+#include "assets/http/login_signs.h"
 #include "assets/http/url.h"
-#include "common/clock.h"
+#include "assets/response_error.h"
 
 namespace assetsodbc::assets {
 
+namespace {
+
+// A token without the scope is as good as it will ever be. Jira may answer a dead one as if nobody had signed in.
+bool isRefusal(const Response& response) {
+    return (response.status == 401 && !isScopeMismatch(response)) || isAnsweredAnonymously(response);
+}
+
+}  // namespace
+
+// A request that carries credentials, sent at most twice.
+class AuthorizingTransport::Renewing final : public PendingResponse {
+public:
+    Renewing(AuthorizingTransport& owner, Request request, const common::CallContext& context)
+        : owner_(owner),
+          request_(std::move(request)),
+          sent_(owner_.credentials_.authorization(context)),
+          pending_(owner_.startWith(sent_, request_, context)) {}
+
+    Response wait(const common::CallContext& context) override {
+        Response response = pending_->wait(context);
+        if (!isRefusal(response) || !owner_.credentials_.renew(sent_, context)) return response;
+        pending_.reset();
+        pending_ = owner_.startWith(owner_.credentials_.authorization(context), std::move(request_), context);
+        Response second = pending_->wait(context);
+        ++second.retries;
+        return second;
+    }
+
+private:
+    AuthorizingTransport& owner_;
+    Request request_;
+    common::Secret sent_;
+    std::unique_ptr<PendingResponse> pending_;
+};
+
 AuthorizingTransport::AuthorizingTransport(std::unique_ptr<Transport> inner, Credentials& credentials,
-                                           const std::vector<std::string>& origins, const common::Clock& clock)
-    : inner_(std::move(inner)), credentials_(credentials), origins_(origins.begin(), origins.end()), clock_(clock) {}
+                                           const std::vector<std::string>& origins)
+    : inner_(std::move(inner)), credentials_(credentials), origins_(origins.begin(), origins.end()) {}
 
 bool AuthorizingTransport::mayAuthorize(const Request& request) const {
     if (request.anonymous) return false;
@@ -16,10 +54,15 @@ bool AuthorizingTransport::mayAuthorize(const Request& request) const {
     return origin && origins_.count(*origin) != 0;
 }
 
-std::unique_ptr<PendingResponse> AuthorizingTransport::start(Request request, const common::CallContext& context) {
-    if (mayAuthorize(request))
-        request.headers.emplace_back("Authorization", credentials_.authorization(context).reveal());
+std::unique_ptr<PendingResponse> AuthorizingTransport::startWith(const common::Secret& authorization, Request request,
+                                                                 const common::CallContext& context) {
+    request.headers.emplace_back("Authorization", authorization.reveal());
     return inner_->start(std::move(request), context);
+}
+
+std::unique_ptr<PendingResponse> AuthorizingTransport::start(Request request, const common::CallContext& context) {
+    if (!mayAuthorize(request)) return inner_->start(std::move(request), context);
+    return std::make_unique<Renewing>(*this, std::move(request), context);
 }
 
 }  // namespace assetsodbc::assets

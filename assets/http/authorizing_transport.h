@@ -1,5 +1,7 @@
 // Adds the Authorization header, but only for requests to the origins that the credentials are meant for: whatever URL
-// a site hands us, the token goes nowhere else.
+// a site hands us, the token goes nowhere else. Where the site no longer takes the credentials (an access token that
+// expired in mid-scan) and there are newer ones, the request is sent once more with those: refused as it was, nothing
+// of it was done. What it still answers then is the answer.
 #pragma once
 
 #include <memory>
@@ -10,7 +12,7 @@
 #include "assets/http/transport.h"
 
 namespace assetsodbc::common {
-class Clock;
+class Secret;
 }
 
 namespace assetsodbc::assets {
@@ -19,18 +21,20 @@ class Credentials;
 
 class AuthorizingTransport : public Transport {
 public:
-    // Origins as originOf() writes them. Credentials and clock must outlive the transport.
+    // Origins as originOf() writes them. The credentials must outlive the transport.
     AuthorizingTransport(std::unique_ptr<Transport> inner, Credentials& credentials,
-                         const std::vector<std::string>& origins, const common::Clock& clock);
+                         const std::vector<std::string>& origins);
     std::unique_ptr<PendingResponse> start(Request request, const common::CallContext& context) override;
 
 private:
+    class Renewing;
     bool mayAuthorize(const Request& request) const;
+    std::unique_ptr<PendingResponse> startWith(const common::Secret& authorization, Request request,
+                                               const common::CallContext& context);
 
     std::unique_ptr<Transport> inner_;
     Credentials& credentials_;
     std::set<std::string> origins_;
-    const common::Clock& clock_;
 };
 
 }  // namespace assetsodbc::assets

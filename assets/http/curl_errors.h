@@ -10,7 +10,18 @@
 
 namespace assetsodbc::assets {
 
-// detail is libcurl's own sentence; it names hosts and ports, never credentials.
-TransportError transportErrorOf(CURLcode code, const std::string& host, std::string_view detail);
+struct Failure {
+    CURLcode code;
+    std::string host;                // that was to be talked to
+    std::string_view detail;         // libcurl's own sentence; it names hosts and ports, never credentials
+    std::string proxy;               // host:port; empty when there is none of ours
+    long proxyStatus = 0;            // what the proxy answered to CONNECT; 0 = nothing
+    std::string refusedFingerprint;  // of a certificate that is not the one named; see certificate_pins.h
+};
+
+TransportError transportErrorOf(const Failure& failure);
+
+// What a proxy that refuses us is told as. status: 407 when it wants us to sign in.
+TransportError proxyErrorOf(const std::string& host, const std::string& proxy, long status);
 
 }  // namespace assetsodbc::assets

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <new>
 #include <utility>
 
 #include "assets/http/curl_errors.h"
 #include "assets/http/curl_handles.h"
+#include "assets/http/curl_proxy.h"
+#include "assets/http/curl_tls.h"
 #include "assets/http/url.h"
 #include "common/call_context.h"
 #include "common/clock.h"
+#include "common/unicode.h"
 
 namespace assetsodbc::assets {
 
@@ -21,13 +23,6 @@ using common::ErrorKind;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestPoll{1000};
-
-void requireReadable(const std::string& caFile) {
-    if (caFile.empty() || std::ifstream(caFile).good()) return;
-    throw Error(ErrorKind::InvalidArgument, "SSLCAFile: the file \"" + caFile +
-                                                "\" cannot be read. Name a PEM file of trusted certificates that this "
-                                                "user may read.");
-}
 
 void require(CURLMcode code) {
     if (code == CURLM_OK) return;
@@ -52,7 +47,9 @@ std::string seconds(milliseconds duration) {
 struct CurlTransport::Shared {
     CurlOptions options;
     const common::Clock& clock;
-    CurlMulti multi;
+    CurlProxy proxy;
+    CurlTls tls;
+    CurlMulti multi;  // last: its connections refer to the members above
 
     // Lets every request of this transport go on, and notes those that ended.
     void drive();
@@ -79,6 +76,7 @@ private:
     void throwIfTooSlow(common::Clock::Steady::time_point waitingSince) const;
     milliseconds pollTime(common::Clock::Steady::time_point waitingSince, const common::CallContext& context) const;
     Response takeResponse();
+    Failure failure() const;
     [[noreturn]] void throwFailure(bool connectTimeIsUp) const;
     void noteHeader(std::string_view line);
     static std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* self) noexcept;
@@ -156,11 +154,12 @@ void CurlTransport::Transfer::configureConnection() {
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_PIPEWAIT, 1L);
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connectTimeout.count()));
-    set(CURLOPT_SSL_VERIFYPEER, 1L);
-    set(CURLOPT_SSL_VERIFYHOST, 2L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    if (!options.tls.caFile.empty()) set(CURLOPT_CAINFO, options.tls.caFile.c_str());
-    if (!options.proxy.url.empty()) set(CURLOPT_PROXY, options.proxy.url.c_str());
+    set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // a proxy sees none of ours
+    shared_.proxy.apply(easy_.get(), url_);
+    // A proxy of the site's own name is no proxy to be told apart from the site.
+    const std::string proxyHost = shared_.proxy.tlsHost();
+    shared_.tls.apply(easy_.get(), common::equalIgnoringAsciiCase(proxyHost, hostOf(url_)) ? "" : proxyHost);
 }
 
 void CurlTransport::Transfer::configureHeaders() {
@@ -253,10 +252,22 @@ Response CurlTransport::Transfer::takeResponse() {
     curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, &downloaded);
     curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &microseconds);
+    if (status == 407) throw proxyErrorOf(hostOf(url_), shared_.proxy.nameFor(url_), status);
     response_.status = static_cast<int>(status);
     response_.wireBytes = static_cast<std::uint64_t>(downloaded);
     response_.duration = std::chrono::microseconds(microseconds);
     return std::move(response_);
+}
+
+Failure CurlTransport::Transfer::failure() const {
+    Failure failure;
+    failure.code = result_;
+    failure.host = hostOf(url_);
+    failure.detail = errorText_.data();
+    failure.proxy = shared_.proxy.nameFor(url_);
+    failure.refusedFingerprint = shared_.tls.refusedFingerprint();
+    curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &failure.proxyStatus);
+    return failure;
 }
 
 void CurlTransport::Transfer::throwFailure(bool connectTimeIsUp) const {
@@ -266,18 +277,20 @@ void CurlTransport::Transfer::throwFailure(bool connectTimeIsUp) const {
         throw TransportError(ErrorKind::BadResponse, "The answer of " + host + " is longer than " +
                                                          std::to_string(shared_.options.longestBody >> 20) +
                                                          " MB. Lower PageSize.");
-    TransportError error = transportErrorOf(result_, host, errorText_.data());
+    TransportError error = transportErrorOf(failure());
     // libcurl counts the connect time also while nobody waited; then the server had no fair chance.
     if (result_ == CURLE_OPERATION_TIMEDOUT && !connectTimeIsUp) throw TransportError(error.kind(), error.what(), true);
     throw error;
 }
 
 CurlTransport::CurlTransport(CurlOptions options, const common::Clock& clock) {
-    requireReadable(options.tls.caFile);
     ensureCurlIsReady();
     CurlMulti multi(curl_multi_init());
     if (!multi) throw std::bad_alloc();
-    shared_ = std::unique_ptr<Shared>(new Shared{std::move(options), clock, std::move(multi)});
+    CurlProxy proxy(options.proxy);
+    CurlTls tls(options.tls);
+    shared_ = std::unique_ptr<Shared>(
+        new Shared{std::move(options), clock, std::move(proxy), std::move(tls), std::move(multi)});
 }
 
 CurlTransport::~CurlTransport() = default;

@@ -1,5 +1,5 @@
-// HTTP by libcurl: one multi handle per connection, kept connections, compression, TLS always verified, HTTP/2 where
-// the server offers it. No redirection is followed and no credential is added here; see transport_stack.h. The time
+// HTTP by libcurl: one multi handle per connection, kept connections, compression, TLS 1.2 or newer, HTTP/2 where the
+// server offers it. No redirection is followed and no credential is added here; see transport_stack.h. The time
 // that a request may take is counted while somebody waits for it, so that an application that reads slowly does not
 // make the page fetched ahead fail. Cancellation wakes the wait at once.
 #pragma once
@@ -30,7 +30,8 @@ struct CurlOptions {
 
 class CurlTransport : public Transport {
 public:
-    // The clock must outlive the transport. Throws Error{InvalidArgument} for a CA file that cannot be read.
+    // The clock must outlive the transport. Throws Error{InvalidArgument} naming the property for files that cannot be
+    // read, an address of a proxy that is none, and what this libcurl cannot do.
     CurlTransport(CurlOptions options, const common::Clock& clock);
     ~CurlTransport() override;
     std::unique_ptr<PendingResponse> start(Request request, const common::CallContext& context) override;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "assets/http/rate_limit.h"
 #include "assets/http/url.h"
 #include "assets/request_log.h"
 #include "common/call_context.h"
@@ -58,6 +59,7 @@ private:
         std::string text = line_ + " -> " + std::to_string(response.status) + ", " + std::to_string(spent) + " ms, " +
                            std::to_string(response.wireBytes) + " bytes";
         if (response.retries > 0) text += ", " + std::to_string(response.retries) + " retries";
+        if (response.waited.count() > 0) text += ", waited " + inWords(response.waited);
         owner_.log_.write(LogLevel::Request, "http", text);
     }
 
@@ -75,7 +77,12 @@ std::unique_ptr<PendingResponse> LoggingTransport::start(Request request, const 
     RequestRecord record = recordOf(request, context, clock_);
     std::string line = record.method + " " + record.host + record.path;
     const std::uint64_t number = requestLog_.add(std::move(record));
-    return std::make_unique<Logged>(*this, std::move(line), number, inner_->start(std::move(request), context));
+    try {
+        return std::make_unique<Logged>(*this, line, number, inner_->start(std::move(request), context));
+    } catch (const std::exception& error) {
+        log_.write(LogLevel::Warning, "http", line + " failed: " + error.what());
+        throw;
+    }
 }
 
 }  // namespace assetsodbc::assets

@@ -1,6 +1,7 @@
 #include "assets/http/redirecting_transport.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "assets/http/url.h"
@@ -12,14 +13,13 @@ namespace {
 
 using common::ErrorKind;
 
-constexpr int kMostHops = 5;
+constexpr std::size_t kMostHops = 5;
 
 bool isSecure(std::string_view url) {
     return common::equalIgnoringAsciiCase(url.substr(0, 8), "https://");
 }
 
-std::string targetOf(const Request& request, const Response& response) {
-    const auto target = resolvedUrl(request.url, response.header("Location"));
+std::string requireSafe(const Request& request, std::optional<std::string> target) {
     if (!target)
         throw TransportError(ErrorKind::BadResponse, hostOf(request.url) +
                                                          " redirects to an address that is neither http nor https. "
@@ -29,27 +29,15 @@ std::string targetOf(const Request& request, const Response& response) {
                                                          hostOf(*target) +
                                                          "), which would send your data in the clear. Check URL and "
                                                          "ApiUrl, and what stands between.");
-    return *target;
+    return std::move(*target);
 }
 
-// The request that follows the redirection; nullopt when it is not to be followed.
-std::optional<Request> nextHop(const Request& request, const Response& response, const std::set<std::string>& origins) {
-    const bool keepsMethod = response.status == 307 || response.status == 308;
-    const bool becomesGet = response.status == 303 || request.method == Method::Get;
-    if (request.redirects == Redirects::HandBack || !isRedirection(response)) return std::nullopt;
-    if (isLoginPage(response.header("Location")) || !(keepsMethod || becomesGet)) return std::nullopt;
-    Request next = request;
-    next.url = targetOf(request, response);
-    if (!request.anonymous && origins.count(originOf(next.url).value_or("")) == 0) return std::nullopt;
-    next.query.clear();
-    if (!keepsMethod) {
-        next.method = Method::Get;
-        next.body.clear();
-        next.headers.erase(std::remove_if(next.headers.begin(), next.headers.end(),
-                                          [](const Header& h) { return h.first == "Content-Type"; }),
-                           next.headers.end());
-    }
-    return next;
+void becomeGet(Request& request) {
+    const auto isOfBody = [](const Header& header) { return header.first == "Content-Type"; };
+    request.method = Method::Get;
+    request.body.clear();
+    request.headers.erase(std::remove_if(request.headers.begin(), request.headers.end(), isOfBody),
+                          request.headers.end());
 }
 
 }  // namespace
@@ -60,49 +48,75 @@ bool isRedirection(const Response& response) {
            !response.header("Location").empty();
 }
 
-bool isLoginPage(std::string_view location) {
-    constexpr std::string_view kSegments[] = {"login", "login.jsp", "login.jspa"};
-    std::string path = common::asciiLower(location.substr(0, location.find_first_of("?#")));
-    if (common::equalIgnoringAsciiCase(hostOf(path), "id.atlassian.com")) return true;
-    if (const auto scheme = path.find("://"); scheme != std::string::npos)
-        path.erase(0, std::min(path.find('/', scheme + 3), path.size()));
-    for (std::size_t begin = 0; begin <= path.size();) {
-        const std::size_t end = std::min(path.find('/', begin), path.size());
-        const auto segment = std::string_view(path).substr(begin, end - begin);
-        if (std::find(std::begin(kSegments), std::end(kSegments), segment) != std::end(kSegments)) return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
+// A request with the redirections that its answers ask for.
 class RedirectingTransport::Hops final : public PendingResponse {
 public:
-    Hops(Transport& inner, const std::set<std::string>& origins, Request request, const common::CallContext& context)
-        : inner_(inner), origins_(origins), request_(std::move(request)), pending_(inner_.start(request_, context)) {}
+    Hops(RedirectingTransport& owner, Request request, const common::CallContext& context)
+        : owner_(owner), request_(std::move(request)), pending_(owner_.inner_->start(request_, context)) {}
 
     Response wait(const common::CallContext& context) override {
-        for (int hop = 0;; ++hop) {
+        while (true) {
             Response response = pending_->wait(context);
-            auto next = nextHop(request_, response, origins_);
+            auto next = owner_.nextHop(request_, response);
             if (!next) return response;
-            if (hop == kMostHops)
-                throw TransportError(ErrorKind::BadResponse, hostOf(request_.url) + " redirects more than " +
-                                                                 std::to_string(kMostHops) +
-                                                                 " times. Check URL and ApiUrl.");
+            note(*next);
             request_ = std::move(*next);
-            pending_ = inner_.start(request_, context);
+            pending_ = owner_.inner_->start(request_, context);
         }
     }
 
 private:
-    Transport& inner_;
-    const std::set<std::string>& origins_;
+    // Throws where it leads nowhere.
+    void note(const Request& next) {
+        const std::string was = keyOf(request_);
+        visited_.insert(was);
+        const bool isLoop = visited_.count(keyOf(next)) != 0;
+        if (!isLoop && visited_.size() <= kMostHops) return;
+        throw TransportError(ErrorKind::BadResponse,
+                             hostOf(request_.url) +
+                                 (isLoop ? " redirects in a loop, back to " + pathOf(next.url)
+                                         : " redirects more than " + std::to_string(kMostHops) + " times") +
+                                 ". Check URL and ApiUrl, and what stands between.");
+    }
+    static std::string keyOf(const Request& request) {
+        return std::string(nameOf(request.method)) + " " + request.url +
+               (request.query.empty() ? "" : "?" + request.query);
+    }
+
+    RedirectingTransport& owner_;
     Request request_;
     std::unique_ptr<PendingResponse> pending_;
+    std::set<std::string> visited_;
 };
 
+RedirectingTransport::RedirectingTransport(std::unique_ptr<Transport> inner, const RedirectSettings& settings)
+    : inner_(std::move(inner)),
+      origins_(settings.origins.begin(), settings.origins.end()),
+      anonymousOrigins_(settings.anonymousOrigins.begin(), settings.anonymousOrigins.end()),
+      rules_(settings.rules) {}
+
+bool RedirectingTransport::mayLead(const Request& request, const std::string& target) const {
+    const std::string origin = originOf(target).value_or("");
+    return origins_.count(origin) != 0 || (request.anonymous && anonymousOrigins_.count(origin) != 0);
+}
+
+// The request that follows the redirection; nullopt when it is not to be followed.
+std::optional<Request> RedirectingTransport::nextHop(const Request& request, const Response& response) const {
+    const bool keepsMethod = response.status == 307 || response.status == 308;
+    const bool becomesGet = response.status == 303 || request.method == Method::Get;
+    if (request.redirects == Redirects::HandBack || !isRedirection(response)) return std::nullopt;
+    const std::string_view location = response.header("Location");
+    if (isLoginPage(location) || !(keepsMethod || becomesGet)) return std::nullopt;
+    Request next = request;
+    next.url = requireSafe(request, redirectionTarget(rules_, request.url, location));
+    next.query.clear();
+    if (!mayLead(request, next.url)) return std::nullopt;
+    if (!keepsMethod) becomeGet(next);
+    return next;
+}
+
 std::unique_ptr<PendingResponse> RedirectingTransport::start(Request request, const common::CallContext& context) {
-    return std::make_unique<Hops>(*inner_, origins_, std::move(request), context);
+    return std::make_unique<Hops>(*this, std::move(request), context);
 }
 
 }  // namespace assetsodbc::assets

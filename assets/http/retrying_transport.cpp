@@ -1,11 +1,11 @@
 #include "assets/http/retrying_transport.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
-#include <charconv>
+#include <optional>
 #include <string>
 
+#include "assets/http/patience.h"
+#include "assets/http/rate_limit.h"
 #include "assets/http/url.h"
 #include "common/clock.h"
 #include "common/log.h"
@@ -15,28 +15,13 @@ namespace assetsodbc::assets {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
-bool mayHelpToRetry(int status) {
-    return status == 429 || status == 502 || status == 503 || status == 504;
-}
-
-bool honoursRetryAfter(int status) {
-    return status == 429 || status == 503;
+// What stands before the site may have lost the answer to a request that was carried out.
+bool mayHelpToRetry(int status, bool isIdempotent) {
+    return status == 429 || status == 503 || (isIdempotent && (status == 502 || status == 504));
 }
 
 }  // namespace
-
-std::optional<milliseconds> parseRetryAfter(std::string_view value, std::chrono::system_clock::time_point now) {
-    if (value.empty()) return std::nullopt;
-    std::uint32_t count = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
-    if (error == std::errc() && end == value.data() + value.size()) return seconds(count);
-    const auto time = curl_getdate(std::string(value).c_str(), nullptr);
-    if (time < 0) return std::nullopt;
-    const auto wait = std::chrono::system_clock::from_time_t(time) - now;
-    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wait));
-}
 
 // One request with its repetitions. The waits happen while somebody waits for the answer.
 class RetryingTransport::Attempts final : public PendingResponse {
@@ -58,8 +43,11 @@ private:
     std::optional<Response> attempt(const common::CallContext& context) {
         try {
             Response response = pending_->wait(context);
-            response.retries = retries_;
-            const auto delay = mayHelpToRetry(response.status) ? delayBefore(&response) : std::nullopt;
+            response.retries += retries_;
+            pacedFor_ += response.waited;
+            response.waited = waited_ + pacedFor_;
+            const bool mayHelp = mayHelpToRetry(response.status, request_.idempotent);
+            const auto delay = mayHelp ? delayBefore(&response) : std::nullopt;
             if (!delay) return response;
             pause(*delay, "HTTP " + std::to_string(response.status), context);
         } catch (const TransportError& error) {
@@ -76,18 +64,19 @@ private:
         const RetryPolicy& policy = owner_.policy_;
         if (retries_ + 1 >= policy.attempts) return std::nullopt;
         milliseconds delay = backOff();
-        if (response != nullptr && honoursRetryAfter(response->status)) {
-            const auto asked = parseRetryAfter(response->header("Retry-After"), owner_.clock_.wallClock());
-            if (asked) delay = std::min(*asked, policy.longestRetryAfter);
+        if (const auto asked = response == nullptr ? std::nullopt : askedWait(*response, owner_.clock_.wallClock())) {
+            if (*asked > policy.longestRetryAfter) return std::nullopt;
+            delay = *asked;
         }
-        if (waited_ + delay > policy.longestTotalWait) return std::nullopt;
+        if (waited_ + delay > std::max(policy.longestTotalWait, policy.longestRetryAfter)) return std::nullopt;
         return delay;
     }
 
     // Half of it certain, half of it random, so that clients that failed together do not come back together.
     milliseconds backOff() {
         const RetryPolicy& policy = owner_.policy_;
-        const double doubled = static_cast<double>(policy.firstDelay.count()) * static_cast<double>(1U << retries_);
+        const double doubled =
+            static_cast<double>(policy.firstDelay.count()) * static_cast<double>(1U << std::min(retries_, 20U));
         const double longest = std::min(doubled, static_cast<double>(policy.longestDelay.count()));
         return milliseconds(static_cast<std::int64_t>(longest * (0.5 + 0.5 * owner_.random_())));
     }
@@ -99,7 +88,8 @@ private:
                                   " ms (attempt " + std::to_string(retries_ + 2) + " of " +
                                   std::to_string(owner_.policy_.attempts) + ")");
         pending_.reset();
-        owner_.clock_.sleep(delay, context);
+        waitPatiently(delay, hostOf(request_.url) + " could not answer (" + why + ") and is to be asked again after",
+                      owner_.clock_, context);
         waited_ += delay;
     }
 
@@ -107,7 +97,8 @@ private:
     Request request_;
     std::unique_ptr<PendingResponse> pending_;
     std::uint32_t retries_ = 0;
-    milliseconds waited_{0};
+    milliseconds waited_{0};    // between attempts
+    milliseconds pacedFor_{0};  // of the attempts themselves, for their turn
 };
 
 RetryingTransport::RetryingTransport(std::unique_ptr<Transport> inner, RetryPolicy policy, const common::Clock& clock,

@@ -1,13 +1,12 @@
-// Sends a request again where that helps and cannot harm: after 429, 502, 503 and 504, and when the connection broke
-// under an idempotent request. Honours Retry-After; else waits longer each time, with jitter. Never repeats 400, 401,
-// 403, 404 or 500. When all attempts are used up, the last answer is handed on.
+// Sends a request again where that helps and cannot harm: after 429 and 503, and, where it is idempotent, after 502 and
+// 504 and when the connection broke under it. Waits as long as the site asks for (Retry-After, X-RateLimit-Reset); else
+// longer each time, with jitter. Never repeats 400, 401, 403, 404 or 500. When all attempts are used up, or the site
+// asks to wait for longer than the policy allows (the points quota of an app: an hour), the last answer is handed on.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <string_view>
 
 #include "assets/http/transport.h"
 
@@ -20,15 +19,11 @@ namespace assetsodbc::assets {
 
 struct RetryPolicy {
     std::uint32_t attempts = 5;
-    std::chrono::milliseconds firstDelay{500};      // doubled each time
-    std::chrono::milliseconds longestDelay{20000};  // of back-off
-    std::chrono::milliseconds longestRetryAfter{60000};
+    std::chrono::milliseconds firstDelay{500};           // doubled each time
+    std::chrono::milliseconds longestDelay{20000};       // of back-off
+    std::chrono::milliseconds longestRetryAfter{60000};  // that the site may ask for
     std::chrono::milliseconds longestTotalWait{180000};
 };
-
-// Seconds or an HTTP date; nullopt when absent or neither.
-std::optional<std::chrono::milliseconds> parseRetryAfter(std::string_view value,
-                                                         std::chrono::system_clock::time_point now);
 
 class RetryingTransport : public Transport {
 public:

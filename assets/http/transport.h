@@ -46,8 +46,9 @@ struct Response {
     std::string body;             // decoded
     std::uint64_t wireBytes = 0;  // of the body, as transferred
     std::chrono::microseconds duration{0};
-    std::uint32_t retries = 0;        // how often it was sent again before this answer
-    std::uint64_t requestNumber = 0;  // in the RequestLog; 0 = not logged
+    std::uint32_t retries = 0;            // how often it was sent again before this answer
+    std::chrono::milliseconds waited{0};  // for its turn and between attempts, on top of the duration
+    std::uint64_t requestNumber = 0;      // in the RequestLog; 0 = not logged
 
     // Value of the first header of that name, ignoring ASCII case; empty when there is none.
     std::string_view header(std::string_view name) const;

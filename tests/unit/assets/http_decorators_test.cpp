@@ -1,13 +1,12 @@
-// Retries, redirections, credentials and logging over a scripted transport.
+// Retries, credentials, logging and URLs; redirections, signing in and pacing have tests of their own.
 #include <gtest/gtest.h>
 
 #include <deque>
 
 #include "assets/auth/basic_credentials.h"
 #include "assets/auth/bearer_token.h"
-#include "assets/http/authorizing_transport.h"
 #include "assets/http/logging_transport.h"
-#include "assets/http/redirecting_transport.h"
+#include "assets/http/rate_limit.h"
 #include "assets/http/retrying_transport.h"
 #include "assets/http/url.h"
 #include "assets/request_log.h"
@@ -32,12 +31,6 @@ Request get(const std::string& url) {
     Request request;
     request.url = url;
     return request;
-}
-
-bool hasAuthorization(const Request& request) {
-    for (const auto& [name, value] : request.headers)
-        if (name == "Authorization") return true;
-    return false;
 }
 
 class RetryTest : public ::testing::Test {
@@ -86,9 +79,54 @@ TEST_F(RetryTest, HonoursRetryAfterAsDate) {
     EXPECT_EQ(parseRetryAfter("", now), std::nullopt);
 }
 
-TEST_F(RetryTest, CapsRetryAfterAtAMinute) {
-    send({status(429, {{"Retry-After", "3600"}}), status(200)});
-    EXPECT_EQ(clock.slept, std::vector<milliseconds>{seconds(60)});
+TEST_F(RetryTest, HandsTheAnswerOnAtOnceWhenTheSiteAsksForTooLongAWait) {
+    for (const char* header : {"3600", "Tue, 14 Nov 2023 23:13:20 GMT"}) {
+        EXPECT_EQ(send({status(429, {{"Retry-After", header}}), status(200)}).status, 429) << header;
+        EXPECT_EQ(attempts, 1U);
+    }
+    EXPECT_TRUE(clock.slept.empty());
+    policy.longestRetryAfter = seconds(3600);
+    EXPECT_EQ(send({status(429, {{"Retry-After", "3600"}}), status(200)}).status, 200);
+    EXPECT_EQ(clock.slept, std::vector<milliseconds>{seconds(3600)});
+}
+
+TEST_F(RetryTest, WaitsForTheResetWhereThereIsNoRetryAfter) {
+    EXPECT_EQ(send({status(429, {{"X-RateLimit-Reset", "2023-11-14T22:13:32Z"}}), status(200)}).status, 200);
+    EXPECT_EQ(clock.slept, std::vector<milliseconds>{seconds(12)});
+    EXPECT_EQ(send({status(429, {{"X-RateLimit-Reset", "2023-11-14T23:30Z"}}), status(200)}).status, 429);
+}
+
+TEST_F(RetryTest, TellsHowLongWasWaited) {
+    const Response response =
+        send({status(429, {{"Retry-After", "7"}}), status(503, {{"Retry-After", "2"}}), status(200)});
+    EXPECT_EQ(response.waited, seconds(9));
+}
+
+TEST_F(RetryTest, DoesNotWaitForWhatTheDeadlineForbids) {
+    context.context.deadline = clock.now() + seconds(5);
+    try {
+        send({status(429, {{"Retry-After", "30"}}), status(200)});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Timeout);
+        EXPECT_NE(std::string(error.what()).find("30 s"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("a.example"), std::string::npos) << error.what();
+    }
+    EXPECT_TRUE(clock.slept.empty());
+}
+
+TEST_F(RetryTest, AWriteIsSentAgainOnlyWhenItWasTurnedAway) {
+    Request write = get("https://a.example/x");
+    write.idempotent = false;
+    for (const int code : {502, 504}) EXPECT_EQ(send({status(code), status(200)}, write).status, code);
+    for (const int code : {429, 503}) EXPECT_EQ(send({status(code), status(200)}, write).status, 200) << code;
+}
+
+TEST_F(RetryTest, ManyAttemptsStayWithinTheLongestDelay) {
+    policy.attempts = 100;
+    policy.longestTotalWait = std::chrono::hours(10);
+    EXPECT_EQ(send({status(502)}).retries, 99U);
+    EXPECT_EQ(clock.slept.back(), policy.longestDelay / 2);
 }
 
 TEST_F(RetryTest, BacksOffLongerEachTimeWithJitter) {
@@ -150,139 +188,6 @@ TEST_F(RetryTest, ACancelEndsTheWait) {
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::Cancelled);
     }
-}
-
-class RedirectTest : public ::testing::Test {
-protected:
-    Response send(const FakeTransport::Answer& answerOf, Request request) {
-        auto inner = std::make_unique<FakeTransport>(answerOf);
-        fake = inner.get();
-        transport = std::make_unique<RedirectingTransport>(
-            std::move(inner), std::vector<std::string>{*originOf("https://a.example"), *originOf("https://b.example")});
-        return transport->send(std::move(request), context);
-    }
-    static FakeTransport::Answer redirectOnce(int status, const std::string& location) {
-        auto isFirst = std::make_shared<bool>(true);
-        return [=](const Request&) {
-            const bool now = std::exchange(*isFirst, false);
-            return now ? answer(status, "", {{"Location", location}}) : answer(200, "{}");
-        };
-    }
-    static Request post() {
-        Request request = get("https://a.example/x");
-        request.method = Method::Post;
-        request.query = "startAt=0";
-        request.body = "{}";
-        return request;
-    }
-
-    Context context;
-    std::unique_ptr<RedirectingTransport> transport;
-    FakeTransport* fake = nullptr;
-};
-
-TEST_F(RedirectTest, SeeOtherBecomesAGet) {
-    EXPECT_EQ(send(redirectOnce(303, "/progress/1?x=y"), post()).status, 200);
-    EXPECT_EQ(fake->requests[1].url, "https://a.example/progress/1?x=y");
-    EXPECT_EQ(fake->requests[1].method, Method::Get);
-    EXPECT_TRUE(fake->requests[1].body.empty());
-    EXPECT_TRUE(fake->requests[1].query.empty());
-}
-
-TEST_F(RedirectTest, TemporaryAndPermanentKeepTheMethod) {
-    for (const int status : {307, 308}) {
-        EXPECT_EQ(send(redirectOnce(status, "https://b.example/y"), post()).status, 200);
-        EXPECT_EQ(fake->requests[1].method, Method::Post);
-        EXPECT_EQ(fake->requests[1].body, "{}");
-        EXPECT_EQ(fake->requests[1].url, "https://b.example/y");
-    }
-}
-
-TEST_F(RedirectTest, FollowsAtMostFive) {
-    const auto endless = [](const Request&) { return answer(307, "", {{"Location", "/again"}}); };
-    try {
-        send(endless, get("https://a.example/x"));
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.kind(), ErrorKind::BadResponse);
-    }
-    EXPECT_EQ(fake->requests.size(), 6U);
-}
-
-TEST_F(RedirectTest, HandsLoginPagesAndRefusedOnesBack) {
-    EXPECT_EQ(send(redirectOnce(302, "/login.jsp?os_destination=x"), get("https://a.example/x")).status, 302);
-    EXPECT_EQ(fake->requests.size(), 1U);
-    Request dataCenter = get("https://a.example/x");
-    dataCenter.redirects = Redirects::HandBack;
-    EXPECT_EQ(send(redirectOnce(307, "/y"), dataCenter).status, 307);
-    EXPECT_EQ(send(redirectOnce(302, "/y"), post()).status, 302);  // a POST would lose its body
-}
-
-TEST_F(RedirectTest, ALoginPageIsToldByItsPathOrHost) {
-    for (const char* location : {"/login", "/login.jsp?x=y", "login.jsp", "https://a.example/jira/Login.jsp",
-                                 "https://id.atlassian.com/whatever", "https://a.example/login#x"})
-        EXPECT_TRUE(isLoginPage(location)) << location;
-    for (const char* location : {"/objects?next=login", "https://login.example/x", "/catalogins/5", "", "/"})
-        EXPECT_FALSE(isLoginPage(location)) << location;
-}
-
-TEST_F(RedirectTest, NeverGoesFromHttpsToHttp) {
-    EXPECT_THROW(send(redirectOnce(307, "http://a.example/x"), get("https://a.example/x")), Error);
-    EXPECT_THROW(send(redirectOnce(307, "ftp://a.example/x"), get("https://a.example/x")), Error);
-    EXPECT_EQ(fake->requests.size(), 1U);
-}
-
-class CredentialHostTest : public ::testing::Test {
-protected:
-    bool isAuthorized(const std::string& url, bool anonymous = false) {
-        auto inner = std::make_unique<FakeTransport>([](const Request&) { return answer(200, "{}"); });
-        FakeTransport* const fake = inner.get();
-        AuthorizingTransport transport(std::move(inner), credentials,
-                                       {*originOf("https://site.example"), *originOf("https://api.example/")}, clock);
-        Request request = get(url);
-        request.anonymous = anonymous;
-        transport.send(std::move(request), context);
-        return hasAuthorization(fake->requests.at(0));
-    }
-
-    BasicCredentials credentials{"a@b.c", common::Secret(std::string("token"))};
-    FakeClock clock;
-    Context context;
-};
-
-TEST_F(CredentialHostTest, TheSiteAndTheApiHostSeeTheCredentials) {
-    EXPECT_TRUE(isAuthorized("https://site.example/x"));
-    EXPECT_TRUE(isAuthorized("https://SITE.example:443/x"));
-    EXPECT_TRUE(isAuthorized("https://api.example/ex"));
-}
-
-TEST_F(CredentialHostTest, NoOtherHostPortOrSchemeDoes) {
-    for (const char* url : {"https://evil.example/x", "http://site.example/x", "https://site.example:8443/x",
-                            "https://site.example.evil/", "https://site.example@evil.example/",
-                            "https://notsite.example/", "https://evil.example/https://site.example"})
-        EXPECT_FALSE(isAuthorized(url)) << url;
-}
-
-TEST_F(CredentialHostTest, AnonymousRequestsNeverCarryThem) {
-    EXPECT_FALSE(isAuthorized("https://site.example/_edge/tenant_info", true));
-}
-
-TEST_F(CredentialHostTest, ARedirectionToAnotherHostIsNotFollowed) {
-    auto inner = std::make_unique<FakeTransport>([](const Request& request) {
-        return request.url == "https://site.example/x" ? answer(307, "", {{"Location", "https://evil.example/x"}})
-                                                       : answer(200, "{}");
-    });
-    FakeTransport* const fake = inner.get();
-    const std::vector<std::string> origins{*originOf("https://site.example")};
-    RedirectingTransport transport(
-        std::make_unique<AuthorizingTransport>(std::move(inner), credentials, origins, clock), origins);
-    EXPECT_EQ(transport.send(get("https://site.example/x"), context).status, 307);
-    ASSERT_EQ(fake->requests.size(), 1U);
-    EXPECT_TRUE(hasAuthorization(fake->requests[0]));
-    Request anonymous = get("https://site.example/x");
-    anonymous.anonymous = true;
-    EXPECT_EQ(transport.send(std::move(anonymous), context).status, 200);
-    EXPECT_FALSE(hasAuthorization(fake->requests[2]));
 }
 
 TEST(Credentials, EncodeUserAndPassword) {
