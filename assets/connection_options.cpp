@@ -5,6 +5,8 @@
 
 #include "assets/auth/basic_credentials.h"
 #include "assets/auth/bearer_token.h"
+#include "assets/auth/browser.h"
+#include "assets/auth/oauth_credentials.h"
 #include "assets/http/url.h"
 #include "common/config/site_address.h"
 
@@ -195,7 +197,7 @@ OAuthSettings oauthSettings(const ConnectionConfig& config) {
     if (config.oauthTokenTimestamp.count() > 0) {
         settings.tokenTimestamp = std::chrono::system_clock::time_point(config.oauthTokenTimestamp);
     }
-    settings.mayPrompt = config.mayPrompt;
+    settings.mayPrompt = config.mayPrompt && hasDisplay();
     settings.storeLocation = config.oauthSettingsLocation;
     if (config.oauthStorage == common::OAuthStorage::SecretService) {
         settings.storage = OAuthSettings::Storage::SecretService;
@@ -207,9 +209,9 @@ OAuthSettings oauthSettings(const ConnectionConfig& config) {
 std::unique_ptr<Credentials> makeCredentials(const ConnectionConfig& config, RequestLog& requestLog,
                                              const common::Log& log, const common::Clock& clock) {
     if (usesOAuth(config)) {
-        throw common::Error(common::ErrorKind::Unsupported, "Signing in with OAuth is not ready.");
+        auto transport = makeAnonymousTransport(transportOptions(config), requestLog, log, clock);
+        return std::make_unique<OAuthCredentials>(oauthSettings(config), std::move(transport), clock);
     }
-    static_cast<void>(requestLog), static_cast<void>(log), static_cast<void>(clock);
     if (config.authScheme == AuthScheme::Bearer) return std::make_unique<BearerToken>(config.oauthAccessToken);
     if (config.authScheme == AuthScheme::Pat) return std::make_unique<BearerToken>(config.pat);
     return std::make_unique<BasicCredentials>(config.user, config.apiToken);

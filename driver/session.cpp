@@ -170,6 +170,7 @@ private:
             engineOptions.names.database = "Assets";
             engineOptions.store = localStoreOf(config_);
             engineOptions.pushdown = config_.supportPushdown;
+            engineOptions.readOnly = config_.readOnly;
             auto site =
                 std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_, engineOptions, context);
             site->engine.setAutocommit(autocommit_, context);
