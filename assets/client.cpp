@@ -161,9 +161,13 @@ Client::~Client() = default;
 
 void Client::ping(const common::CallContext& context) {
     const char* const query = state_->api.isDataCenter() ? "" : "startAt=0&maxResults=1";
-    state_->list(
-        get(operations::kListSchemas, "/objectschema/list", query),
-        [](auto body, auto source) { return decodeObjectSchemas(body, source).schemas; }, context);
+    try {
+        state_->list(
+            get(operations::kListSchemas, "/objectschema/list", query),
+            [](auto body, auto source) { return decodeObjectSchemas(body, source).schemas; }, context);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::ScopeMissing) throw;
+    }
 }
 
 std::vector<ObjectSchema> Client::objectSchemas(const common::CallContext& context) {

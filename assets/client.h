@@ -99,7 +99,8 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    // One cheap request that proves that the credentials work and Assets is there.
+    // One cheap request that proves that the credentials work and Assets is there. A token that merely lacks the scope of
+    // this request is good: what it is used for may not need that scope.
     void ping(const common::CallContext& context);
 
     std::vector<ObjectSchema> objectSchemas(const common::CallContext& context);  // with counts

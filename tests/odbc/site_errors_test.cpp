@@ -77,7 +77,7 @@ TEST_F(SiteErrors, ATokenThatExpiresInMidScanIs28000) {
 TEST_F(SiteErrors, AMissingScopeIsNamed) {
     auto rule = secondPage(FaultAction::ScopeMismatch);
     rule.times = 0;
-    expectFailure(rule, "28000", "read:cmdb-object:jira", 401);
+    expectFailure(rule, "42000", "the granular scope read:cmdb-object:jira", 401);
 }
 
 TEST_F(SiteErrors, PermissionLostInMidScanIs42000) {
