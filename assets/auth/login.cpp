@@ -28,8 +28,8 @@ void requireComplete(const OAuthSettings& settings) {
         throw Error(ErrorKind::InvalidArgument,
                     "AuthScheme=OAuthClient needs no log-in: the client credentials are all it takes.");
     const char* missing = nullptr;
-    if (settings.clientId.empty()) missing = "OAuthClientId";
     if (settings.clientSecret.empty()) missing = "OAuthClientSecret";
+    if (settings.clientId.empty()) missing = "OAuthClientId";
     if (missing != nullptr)
         throw Error(ErrorKind::InvalidArgument,
                     std::string(missing) + " is missing: the log-in needs client id and secret of the OAuth app.");

@@ -145,7 +145,7 @@ LoopbackListener::LoopbackListener(const std::string& callbackUrl) {
     address.sin_port = htons(static_cast<std::uint16_t>(wanted));
     socklen_t length = sizeof address;
     auto* const generic = reinterpret_cast<sockaddr*>(&address);  // NOLINT: as the sockets of POSIX want it
-    if (!socket_.isOpen() || ::bind(socket_.number(), generic, length) != 0 || ::listen(socket_.number(), 16) != 0 ||
+    if (!socket_.isOpen() || ::bind(socket_.number(), generic, length) != 0 || ::listen(socket_.number(), 128) != 0 ||
         ::getsockname(socket_.number(), generic, &length) != 0)
         throw unusable("names port " + std::to_string(wanted) + ", where nothing can listen (" + reason() + ")",
                        "End the program that uses the port, or choose another in CallbackURL and in the app.");

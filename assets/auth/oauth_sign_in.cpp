@@ -201,9 +201,18 @@ std::string OAuthSignIn::scope() const {
     return tokens_.scope;
 }
 
+// What has come to its end since this process has it, whatever a clock that was set meanwhile makes of the times in the
+// store.
+Secret OAuthSignIn::endedHeader(const Clock& clock) const {
+    const std::lock_guard lock(mutex_);
+    return usableUntil_ && clock.now() >= *usableUntil_ ? header_ : Secret();
+}
+
 void OAuthSignIn::obtain(const Asker& asker, const Secret* refused, const CallContext& context) {
     Turn turn(*this, asker.clock, context);
     if (usable(asker, refused)) return;
+    const Secret ended = endedHeader(asker.clock);
+    if (refused == nullptr && !ended.empty()) refused = &ended;
     turn.run([&] {
         if (store_) {
             adopt(obtainStored(asker, refused, context), asker.clock);

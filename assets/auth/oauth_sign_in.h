@@ -43,6 +43,7 @@ private:
     class Turn;
 
     std::optional<common::Secret> usable(const Asker& asker, const common::Secret* refused) const;
+    common::Secret endedHeader(const common::Clock& clock) const;
     void obtain(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
     TokenSet obtainStored(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
     TokenSet obtainFirst(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
