@@ -1,16 +1,15 @@
 #include "common/log.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "common/clock.h"
+#include "common/config/connection_config.h"
 #include "common/date_time.h"
-#include "common/error.h"
+#include "common/log_file.h"
+#include "common/unicode.h"
 
 namespace assetsodbc::common {
 namespace {
@@ -35,46 +34,66 @@ void appendOnOneLine(std::string& line, std::string_view text) {
     }
 }
 
-int openForAppending(const std::string& file) {
-    int descriptor;
-    do {
-        descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, S_IRUSR | S_IWUSR);
-    } while (descriptor < 0 && errno == EINTR);
-    if (descriptor < 0)
-        throw Error(ErrorKind::InvalidArgument, "The log file \"" + file + "\" (property Logfile) cannot be opened: " +
-                                                    std::system_category().message(errno) +
-                                                    ". Name a file in a folder that exists and can be written to.");
-    return descriptor;
+constexpr std::array<std::string_view, 3> kModules{"ODBC", "HTTP", "AUTH"};
+
+bool isModule(std::string_view name) {
+    return std::any_of(kModules.begin(), kModules.end(),
+                       [&](std::string_view module) { return equalIgnoringAsciiCase(module, name); });
+}
+
+std::vector<std::string> namesIn(std::string_view list) {
+    constexpr std::string_view kSeparators = ";, \t";
+    std::vector<std::string> names;
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find_first_of(kSeparators), list.size());
+        if (end != 0) names.push_back(asciiUpper(list.substr(0, end)));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return names;
 }
 
 }  // namespace
 
-struct Log::Sink {
-    Sink(const std::string& file, const Clock& timeSource) : descriptor(openForAppending(file)), clock(timeSource) {}
-    ~Sink() { ::close(descriptor); }
-    Sink(const Sink&) = delete;
-    Sink& operator=(const Sink&) = delete;
+std::string moduleOf(std::string_view source) {
+    const std::string name = asciiUpper(source.substr(0, source.find('/')));
+    return isModule(name) ? name : "ODBC";
+}
 
-    // One write per line: with O_APPEND the kernel keeps lines of several connections and processes apart. A full disk
-    // must not fail the query that is being logged, so errors end here.
-    void writeLine(std::string_view line) const noexcept {
-        while (!line.empty()) {
-            const ssize_t written = ::write(descriptor, line.data(), line.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) return;
-            line.remove_prefix(static_cast<std::size_t>(written));
-        }
+std::string unknownLogModules(std::string_view list) {
+    std::string unknown;
+    for (const std::string& name : namesIn(list))
+        if (!isModule(name)) unknown.append(unknown.empty() ? "" : ", ").append(name);
+    return unknown;
+}
+
+LogOptions logOptionsOf(const ConnectionConfig& config) {
+    return {config.logfile, config.verbosity, config.logModules, config.maxLogFileSize, config.maxLogFileCount};
+}
+
+struct Log::Sink {
+    Sink(const LogOptions& options, const Clock& timeSource)
+        : file(options.file, options.largestFile, options.mostFiles, timeSource),
+          modules(namesIn(options.modules)),
+          clock(timeSource) {}
+
+    // What went wrong is told whatever part of the driver it comes from.
+    bool wants(LogLevel level, std::string_view source) const {
+        return level <= LogLevel::Warning || modules.empty() ||
+               std::find(modules.begin(), modules.end(), moduleOf(source)) != modules.end();
     }
 
-    int descriptor;
+    LogFile file;
+    const std::vector<std::string> modules;
     const Clock& clock;
 };
 
-Log::Log(const std::string& file, int verbosity, const Clock& clock) {
-    if (file.empty()) return;
-    sink_ = std::make_unique<Sink>(file, clock);
-    verbosity_ = verbosity;
+Log::Log(const LogOptions& options, const Clock& clock) {
+    if (options.file.empty()) return;
+    sink_ = std::make_unique<Sink>(options, clock);
+    verbosity_ = options.verbosity;
 }
+
+Log::Log(const std::string& file, int verbosity, const Clock& clock) : Log(LogOptions{file, verbosity}, clock) {}
 
 Log::Log() noexcept = default;
 
@@ -89,12 +108,12 @@ Log& Log::operator=(Log&& other) noexcept {
 }
 
 void Log::write(LogLevel level, std::string_view source, std::string_view text) const {
-    if (!wants(level)) return;
+    if (!wants(level) || !sink_->wants(level, source)) return;
     std::string line = timeText(sink_->clock);
     line.append(" ").append(kLevelNames[static_cast<std::size_t>(level)]).append(" [").append(source).append("] ");
     appendOnOneLine(line, text);
     line += '\n';
-    sink_->writeLine(line);
+    sink_->file.append(line);
 }
 
 }  // namespace assetsodbc::common

@@ -9,16 +9,20 @@
 #include <optional>
 #include <string>
 
+#include "driver/presentation.h"
 #include "driver/rows_result.h"
 #include "schema/catalog.h"
 
 namespace assetsodbc::driver {
+
+inline const Presentation kEverythingAsItIs;
 
 struct CatalogCall {
     const schema::Catalog& catalog;
     const common::CallContext& context;
     bool metadataId = false;
     bool odbc2 = false;
+    const Presentation& presentation = kEverythingAsItIs;
 };
 using Name = std::optional<std::string>;
 

@@ -28,6 +28,7 @@ bool hasOctetLength(SqlType type) {
     switch (type) {
         case SqlType::Char:
         case SqlType::Varchar:
+        case SqlType::LongVarchar:
         case SqlType::WVarchar:
         case SqlType::WLongVarchar:
         case SqlType::Varbinary:

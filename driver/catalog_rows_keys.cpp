@@ -19,6 +19,8 @@ namespace {
 using schema::ForeignKey;
 using schema::TableSpec;
 
+const Name kAnyCatalog;
+
 bool isGiven(const Name& name) {
     return name && !name->empty();
 }
@@ -42,12 +44,14 @@ SelectedTables possibleReferrers(const CatalogCall& call, const SelectedTables& 
     if (referenced.empty()) return {};
     const bool areAllLocal =
         std::all_of(referenced.begin(), referenced.end(), [](const Spec& table) { return isLocal(*table); });
-    if (!areAllLocal) return call.catalog.specs(call.context);
+    if (!areAllLocal) return selectTables(call, {kAnyCatalog, NameFilter(), NameFilter()});
     schema::TableFilter filter;
     filter.schema.test = [](std::string_view name) {
         return common::equalIgnoringAsciiCase(name, "main") || common::equalIgnoringAsciiCase(name, "temp");
     };
-    return call.catalog.specs(filter, call.context);
+    SelectedTables selected = call.catalog.specs(filter, call.context);
+    for (Spec& table : selected) table = call.presentation.tableOf(table);
+    return selected;
 }
 
 // Looks tables up by exact names, each once.
@@ -68,7 +72,7 @@ public:
         if (among_ != nullptr) return nullptr;
         auto tables = call_.catalog.specs({{schemaName, {}}, {name, {}}, false}, call_.context);
         if (tables.empty()) return nullptr;
-        found_.push_back(std::move(tables.front()));
+        found_.push_back(call_.presentation.tableOf(tables.front()));
         return found_.back();
     }
 
@@ -197,7 +201,8 @@ RowsResult foreignKeys(const CatalogCall& call, const TableName& primary, const 
         throw OdbcError(SqlState::InvalidNullPointer,
                         "Neither a primary key table nor a foreign key table is named. Name at least one of them.");
     }
-    std::vector<Reference> found = references(call, primary, foreign);
+    std::vector<Reference> found;
+    if (call.presentation.tellsForeignKeys) found = references(call, primary, foreign);
     sortReferences(found, isGiven(primary.table));
     std::vector<RowsResult::Row> rows;
     for (const Reference& reference : found) appendRows(rows, reference);

@@ -1,5 +1,6 @@
 #include "driver/catalog_rows_match.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/unicode.h"
@@ -128,10 +129,28 @@ bool selectsNoCatalog(const Name& catalogName) {
     return catalogName && !matchesPattern("", *catalogName);
 }
 
+namespace {
+
+// So that schemas that are not shown are not asked for, either.
+schema::NameCondition browsable(const NameFilter& filter, const Presentation& told) {
+    return {std::nullopt,
+            [filter, &told](std::string_view name) { return told.showsSchema(name) && filter.matches(name); }};
+}
+
+}  // namespace
+
 SelectedTables selectTables(const CatalogCall& call, const TableFilter& filter, TableDetail detail) {
     if (selectsNoCatalog(filter.catalog)) return {};
-    return call.catalog.specs({filter.schema.condition(), filter.table.condition(), detail == TableDetail::Everything},
-                              call.context);
+    const Presentation& told = call.presentation;
+    schema::NameCondition schemas = filter.schema.condition();
+    if (!told.schemas.empty()) schemas = browsable(filter.schema, told);
+    SelectedTables selected = call.catalog.specs(
+        {std::move(schemas), filter.table.condition(), detail == TableDetail::Everything}, call.context);
+    selected.erase(
+        std::remove_if(selected.begin(), selected.end(), [&](const auto& table) { return !told.shows(*table); }),
+        selected.end());
+    for (auto& table : selected) table = told.tableOf(table);
+    return selected;
 }
 
 SelectedTables selectNamed(const CatalogCall& call, const TableName& name, TableDetail detail) {

@@ -16,6 +16,7 @@ enum class ArgumentKind { Pattern, Ordinary };
 
 class NameFilter {
 public:
+    NameFilter() = default;  // every name
     // `argument` names it in messages. Null throws HY009 where identifiers are asked for.
     NameFilter(const Name& value, ArgumentKind kind, bool metadataId, const char* argument);
     // Names are compared without regard to ASCII case, as SQL does here.

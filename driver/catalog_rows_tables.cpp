@@ -64,7 +64,8 @@ RowsResult tablesResult(const CatalogCall& call, std::vector<RowsResult::Row> ro
 RowsResult schemaList(const CatalogCall& call) {
     std::vector<RowsResult::Row> rows;
     for (const std::string& name : call.catalog.schemaNames(call.context)) {
-        rows.push_back({nullCell(), cellOf(name), nullCell(), nullCell(), nullCell()});
+        if (!call.presentation.showsSchema(name)) continue;
+        rows.push_back({nullCell(), cellOf(call.presentation.nameOf(name)), nullCell(), nullCell(), nullCell()});
     }
     return tablesResult(call, std::move(rows));
 }

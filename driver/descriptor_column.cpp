@@ -136,7 +136,7 @@ constexpr std::array kCodeTypes = {
 
 bool hasOwnSize(SqlType type) {
     return type == SqlType::Decimal || type == SqlType::Char || type == SqlType::Varchar || type == SqlType::WVarchar ||
-           type == SqlType::WLongVarchar || type == SqlType::Varbinary || type == SqlType::LongVarbinary;
+           type == SqlType::LongVarchar || type == SqlType::WLongVarchar || type == SqlType::Varbinary || type == SqlType::LongVarbinary;
 }
 
 }  // namespace

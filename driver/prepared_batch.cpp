@@ -1,6 +1,7 @@
 #include "driver/prepared_batch.h"
 
 #include "common/error.h"
+#include "driver/presentation.h"
 #include "driver/session.h"
 
 namespace assetsodbc::driver {
@@ -35,7 +36,7 @@ bool PreparedBatch::isOutdated(std::size_t statement, const common::CallContext&
 
 void PreparedBatch::compile(std::size_t statement, const common::CallContext& context) {
     Statement& at = statements_[statement];
-    auto query = session_.prepare(at.text.text, context);
+    auto query = presented(session_.prepare(at.text.text, context), presentationOf(session_.config()));
     if (statements_.size() > 1 && query->parameters().size() != at.text.parameterCount) {
         throw common::Error(common::ErrorKind::Unsupported,
                             "Statement " + std::to_string(statement + 1) +

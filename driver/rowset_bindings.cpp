@@ -17,6 +17,7 @@ bool isCharacterOrBinary(schema::SqlType type) {
     switch (type) {
         case schema::SqlType::Char:
         case schema::SqlType::Varchar:
+        case schema::SqlType::LongVarchar:
         case schema::SqlType::WVarchar:
         case schema::SqlType::WLongVarchar:
         case schema::SqlType::Varbinary:

@@ -14,6 +14,7 @@
 #include "common/call_context.h"
 #include "common/clock.h"
 #include "common/warnings.h"
+#include "driver/user_views.h"
 #include "schema/catalog.h"
 #include "sqlengine/engine.h"
 
@@ -26,8 +27,7 @@ using common::CallContext;
 using common::ConnectionConfig;
 
 common::Log openLog(const ConnectionConfig& config, const common::Clock& clock) {
-    if (config.logfile.empty()) return {};
-    return {config.logfile, config.verbosity, clock};
+    return {common::logOptionsOf(config), clock};
 }
 
 // Whoever the site answers to, for files and stores that only the same account may share.
@@ -106,6 +106,7 @@ class AssetsSession : public Session {
 public:
     explicit AssetsSession(ConnectionConfig config)
         : config_(std::move(config)),
+          views_(userViews(config_)),
           log_(openLog(config_, clock_)),
           discovery_(assets::discoverySettings(config_)),
           cache_(cacheSettings(config_), clock_),
@@ -173,6 +174,7 @@ private:
             engineOptions.readOnly = config_.readOnly;
             auto site =
                 std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_, engineOptions, context);
+            createUserViews(site->engine, views_, context);
             site->engine.setAutocommit(autocommit_, context);
             site_ = std::move(site);
         }
@@ -181,6 +183,7 @@ private:
 
     const common::Clock& clock_ = common::realClock();
     ConnectionConfig config_;
+    const std::vector<UserView> views_;
     common::Log log_;
     assets::RequestLog requestLog_;
     assets::DiscoverySettings discovery_;

@@ -32,6 +32,7 @@ constexpr std::array kSpellings = {
     Spelling{SqlType::Decimal, "DECIMAL", Parameters::SizeAndScale},
     Spelling{SqlType::Char, "CHAR", Parameters::Size},
     Spelling{SqlType::Varchar, "VARCHAR", Parameters::Size},
+    Spelling{SqlType::LongVarchar, "LONG VARCHAR", Parameters::None},
     Spelling{SqlType::WVarchar, "NVARCHAR", Parameters::Size},
     Spelling{SqlType::WLongVarchar, "NLONGVARCHAR", Parameters::None},
     Spelling{SqlType::Date, "DATE", Parameters::None, "TEXT "},

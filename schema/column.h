@@ -17,6 +17,7 @@ enum class SqlType {
     Decimal,
     Char,
     Varchar,
+    LongVarchar,  // no column is declared so; what WLongVarchar is told as where wide text is not wanted
     WVarchar,
     WLongVarchar,
     Date,

@@ -17,6 +17,7 @@
 #include "common/config/sign_in.h"
 #include "common/config/site_address.h"
 #include "common/error.h"
+#include "common/log.h"
 #include "common/unicode.h"
 
 namespace assetsodbc::common {
@@ -271,6 +272,24 @@ void normaliseAddresses(ConnectionConfig& config) {
 
 }  // namespace
 
+namespace {
+
+// Other drivers know other parts of themselves, and let the environment stand over ProxyServer.
+void tellWhatIsDoneInstead(ParsedConnection& parsed, const Selection& selection) {
+    const ConnectionConfig& config = parsed.config;
+    const std::string unknown = unknownLogModules(config.logModules);
+    if (!unknown.empty())
+        parsed.substitutions.push_back(
+            "The connection property \"LogModules\" names what this driver has no part of: " + unknown + ".");
+    if (selection.of(*findProperty("ProxyAutoDetect")) != nullptr && config.proxyAutoDetect &&
+        !config.proxyServer.empty())
+        parsed.substitutions.push_back(
+            "The connection property \"ProxyAutoDetect\" is not used: ProxyServer is set and stands over the "
+            "environment.");
+}
+
+}  // namespace
+
 ParsedConnection readConnectionProperties(const ConnectionAttributes& given, const ConnectionAttributes& ofDataSource) {
     Selection selection;
     selection.add(given);
@@ -286,6 +305,7 @@ ParsedConnection readConnectionProperties(const ConnectionAttributes& given, con
     config.authScheme = effectiveScheme(config);
     takePassword(config, selection);
     takeBearer(config, selection);
+    tellWhatIsDoneInstead(parsed, selection);
     return parsed;
 }
 

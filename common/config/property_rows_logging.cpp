@@ -17,9 +17,9 @@ constexpr std::array kProperties{
     PropertySpec{"Verbosity", "", Category::Logging, "1", integer<&Config::verbosity>(1, 5), Secrecy::Public, "",
         "What the log holds: 1 errors, 2 also warnings, 3 also connections and queries, 4 also requests, 5 everything. "
         "Never a secret."},
-    PropertySpec{"LogModules", "", Category::Logging, "", &Config::logModules, Secrecy::Public, "HTTP;SQL",
-        "Parts of the driver that write to the log, separated by semicolons: ODBC, SQL, HTTP, AUTH, META. All of them when "
-        "not set. Errors and warnings are always written."},
+    PropertySpec{"LogModules", "", Category::Logging, "", &Config::logModules, Secrecy::Public, "HTTP;AUTH",
+        "Parts of the driver that write to the log, separated by semicolons: ODBC (calls), HTTP (requests), AUTH (signing "
+        "in). All of them when not set. Errors and warnings are always written."},
     PropertySpec{"MaxLogFileSize", "", Category::Logging, "100MB", SizeField{kLeastLogFile, &Config::maxLogFileSize},
         Secrecy::Public, "", "Size at which the log file is put aside, with a time in its name, and another is begun."},
     PropertySpec{"MaxLogFileCount", "", Category::Logging, "-1", integer<&Config::maxLogFileCount>(-1, 1000000),

@@ -36,8 +36,10 @@ SQLRETURN answer(SQLHSTMT handle, const char* function, std::initializer_list<Te
             statement.require(StatementCall::Prepare);
             statement.dropBatch();
             const Interruptible call = interruptible(statement);
-            const CatalogCall catalog{statement.session().catalog(call.context()), call.context(),
-                                      statement.attributes.metadataId == SQL_TRUE, statement.isOdbc2()};
+            Session& session = statement.session();
+            const Presentation presentation = presentationOf(session.config());
+            const CatalogCall catalog{session.catalog(call.context()), call.context(),
+                                      statement.attributes.metadataId == SQL_TRUE, statement.isOdbc2(), presentation};
             statement.openResult(std::make_unique<RowsResult>(rows(catalog, kept)));
         };
     });

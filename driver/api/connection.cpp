@@ -44,6 +44,17 @@ void retireStatements(const Connection& connection) {
     requireIdle(connection);
 }
 
+// What the driver manager's wide text is was detected when it called first, and does not change.
+void requireEncoding(Connection& connection, common::DriverManagerEncoding asked) {
+    using Encoding = common::DriverManagerEncoding;
+    const Encoding detected = connection.wideUnit() == WideUnit::Utf16 ? Encoding::Utf16 : Encoding::Utf32;
+    if (asked == Encoding::Detected || asked == detected) return;
+    connection.diagnostics().add(SqlState::OptionValueChanged,
+                                 "The connection property \"DriverManagerEncoding\" is not used: this driver manager "
+                                 "was found to use " +
+                                     std::string(nameOf(connection.wideUnit())) + ".");
+}
+
 enum class Prompting { Never, Allowed };
 
 void open(Connection& connection, const common::ConnectionAttributes& given, Prompting prompting) {
@@ -55,6 +66,7 @@ void open(Connection& connection, const common::ConnectionAttributes& given, Pro
     for (const std::string& substitution : parsed.substitutions) {
         connection.diagnostics().add(SqlState::OptionValueChanged, substitution);
     }
+    requireEncoding(connection, parsed.config.driverManagerEncoding);
     const Interruptible call(connection, connection.attributes.loginTimeout, 0);
     auto session = openSession(std::move(parsed.config), call.context());
     // Set before connecting.

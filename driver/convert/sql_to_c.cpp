@@ -40,7 +40,7 @@ struct TypeRow {
     const char* name;
 };
 
-constexpr std::array<TypeRow, 16> kTypes = {{
+constexpr std::array<TypeRow, 17> kTypes = {{
     {SqlType::Bit, kNumbers, &kFromText, SQL_C_BIT, SQL_C_BIT, "BIT"},
     {SqlType::SmallInt, kExact, &kFromText, SQL_C_SSHORT, SQL_C_SHORT, "SMALLINT"},
     {SqlType::Integer, kExact, &kFromText, SQL_C_SLONG, SQL_C_LONG, "INTEGER"},
@@ -49,6 +49,7 @@ constexpr std::array<TypeRow, 16> kTypes = {{
     {SqlType::Decimal, kExact, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "DECIMAL"},
     {SqlType::Char, kAll, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "CHAR"},
     {SqlType::Varchar, kAll, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "VARCHAR"},
+    {SqlType::LongVarchar, kAll, &kFromText, SQL_C_CHAR, SQL_C_CHAR, "long text"},
     {SqlType::WVarchar, kAll, &kFromText, SQL_C_WCHAR, SQL_C_WCHAR, "NVARCHAR"},
     {SqlType::WLongVarchar, kAll, &kFromText, SQL_C_WCHAR, SQL_C_WCHAR, "long text"},
     {SqlType::Date, kBytes | setOf(CKind::Date, CKind::Timestamp), &kFromDateTime, SQL_C_TYPE_DATE, SQL_C_DATE, "DATE"},

@@ -34,7 +34,8 @@ const std::vector<TypeInfo> kRows = {
     {SQL_VARBINARY, SQL_VARBINARY, "VARBINARY", kText, "X'", "'", "max length", false, SQL_PRED_BASIC, kNone, 0, false,
      SqlType::Varbinary},
     {SQL_BINARY, SQL_BINARY, "BINARY", kText, "X'", "'", "length", false, SQL_PRED_BASIC, kNone, 0, false, kNoType},
-    {SQL_LONGVARCHAR, SQL_LONGVARCHAR, "TEXT", kLong, "'", "'", "", true, SQL_SEARCHABLE, kNone, 0, false, kNoType},
+    {SQL_LONGVARCHAR, SQL_LONGVARCHAR, "TEXT", kLong, "'", "'", "", true, SQL_SEARCHABLE, kNone, 0, false,
+     SqlType::LongVarchar},
     {SQL_CHAR, SQL_CHAR, "CHAR", kText, "'", "'", "length", true, SQL_SEARCHABLE, kNone, 0, false, SqlType::Char},
     {SQL_NUMERIC, SQL_NUMERIC, "NUMERIC", kDigits, "", "", "precision,scale", false, SQL_PRED_BASIC, kDigits, 10, false,
      kNoType},
@@ -84,6 +85,7 @@ Lengths lengthsOf(const schema::TypeSpec& type) {
             return {size + 2, size + 2};
         case SqlType::Char:
         case SqlType::Varchar:
+        case SqlType::LongVarchar:
             return {size * kNarrowBytes, size};
         case SqlType::WVarchar:
         case SqlType::WLongVarchar:

@@ -291,6 +291,7 @@ void store(const Arrival& arrival) {
             return storeDecimal(arrival);
         case SqlType::Char:
         case SqlType::Varchar:
+        case SqlType::LongVarchar:
         case SqlType::WVarchar:
         case SqlType::WLongVarchar:
             return storeText(arrival);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -133,6 +134,105 @@ TEST_F(LogTest, linesOfSeveralThreadsAndLogsStayWhole) {
     for (std::string line; std::getline(lines, line); ++count)
         ASSERT_EQ(line, "2021-02-16 20:04:41.527Z ERROR [dbc1] " + text);
     EXPECT_EQ(count, 800);
+}
+
+class MovingClock final : public Clock {
+public:
+    Steady::time_point now() const override { return {}; }
+    System::time_point wallClock() const override { return now_; }
+    void sleep(std::chrono::milliseconds, const CallContext&) const override {}
+    mutable System::time_point now_{std::chrono::milliseconds(1'613'505'881'527)};
+};
+
+class RotationTest : public LogTest {
+protected:
+    std::vector<std::string> names() const {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::directory_iterator(folder_))
+            found.push_back(entry.path().filename().string());
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+    LogOptions options(std::uint64_t largest, std::int32_t most) const { return {file_, 5, "", largest, most}; }
+    // One line of this many bytes.
+    static void write(const Log& log, std::size_t bytes) {
+        constexpr std::size_t kAround = 39;
+        log.write(LogLevel::Error, "dbc1", std::string(bytes - kAround, 'x'));
+    }
+
+    MovingClock moving_;
+};
+
+TEST_F(RotationTest, aFullFileIsPutAsideAndNoLineIsLost) {
+    const Log log(options(200, -1), moving_);
+    for (int i = 0; i < 3; ++i) write(log, 100);
+    EXPECT_EQ(names(), (std::vector<std::string>{"driver.log", "driver.log.20210216-200441"}));
+    for (int i = 0; i < 3; ++i) write(log, 100);
+    EXPECT_EQ(names(),
+              (std::vector<std::string>{"driver.log", "driver.log.20210216-200441", "driver.log.20210216-200441.2"}));
+    std::uintmax_t bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        bytes += entry.file_size();
+        EXPECT_EQ(entry.status().permissions(), std::filesystem::perms(0600));
+        EXPECT_LE(entry.file_size(), 200u);
+    }
+    EXPECT_EQ(bytes, 600u);
+}
+
+TEST_F(RotationTest, aLineThatIsLongerThanAFileIsWrittenWhole) {
+    const Log log(options(200, -1), moving_);
+    write(log, 1000);
+    EXPECT_EQ(content().size(), 1000u);
+    write(log, 1000);
+    EXPECT_EQ(names().size(), 2u);
+}
+
+TEST_F(RotationTest, theOldestFilesGoAndNoOthers) {
+    std::ofstream(folder_ / "driver.log.bak") << "mine";
+    std::ofstream(folder_ / "driver.log.20200101-000000x") << "mine";
+    const Log log(options(200, 3), moving_);
+    for (int i = 0; i < 12; ++i) {
+        moving_.now_ += std::chrono::seconds(1);
+        write(log, 150);
+    }
+    EXPECT_EQ(names(),
+              (std::vector<std::string>{"driver.log", "driver.log.20200101-000000x", "driver.log.20210216-200452",
+                                        "driver.log.20210216-200453", "driver.log.bak"}));
+}
+
+TEST_F(RotationTest, otherConnectionsFollowToTheNewFile) {
+    const Log first(options(200, -1), moving_);
+    const Log second(options(200, -1), moving_);
+    for (int i = 0; i < 6; ++i) {
+        write(first, 100);
+        write(second, 100);
+    }
+    std::uintmax_t bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        bytes += entry.file_size();
+        EXPECT_LE(entry.file_size(), 200u);
+    }
+    EXPECT_EQ(bytes, 1200u);
+    EXPECT_EQ(names().size(), 6u);
+}
+
+TEST_F(LogTest, onlyTheModulesAskedForWriteMoreThanErrorsAndWarnings) {
+    const Log log(LogOptions{file_, 5, "http; auth"}, clock_);
+    log.write(LogLevel::Request, "http", "one");
+    log.write(LogLevel::Trace, "dbc1/stmt2", "dropped");
+    log.write(LogLevel::Trace, "auth", "two");
+    log.write(LogLevel::Error, "dbc1/stmt2", "three");
+    log.write(LogLevel::Warning, "dbc1", "four");
+    std::istringstream lines(content());
+    std::string texts;
+    for (std::string line; std::getline(lines, line);) texts += line.substr(line.rfind(' '));
+    EXPECT_EQ(texts, " one two three four");
+}
+
+TEST_F(LogTest, modulesThatThereAreNotAreTold) {
+    EXPECT_EQ(unknownLogModules("HTTP;odbc, Auth"), "");
+    EXPECT_EQ(unknownLogModules(""), "");
+    EXPECT_EQ(unknownLogModules("HTTP;SSL;exec"), "SSL, EXEC");
 }
 
 }  // namespace

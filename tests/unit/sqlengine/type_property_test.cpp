@@ -307,6 +307,7 @@ bool fits(const Value& value, const schema::TypeSpec& type) {
         case SqlType::Varchar:
         case SqlType::WVarchar:
             return value.storage() != SQLITE_BLOB && common::utf16Length(text) <= type.size;
+        case SqlType::LongVarchar:
         case SqlType::WLongVarchar:
             return true;
         case SqlType::Date:

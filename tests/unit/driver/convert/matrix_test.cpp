@@ -87,6 +87,7 @@ const SqlRow kSqlToC[] = {
     {SqlType::Decimal, "tbxnfNiI", "1"},
     {SqlType::Char, "tbxnfNdhsgiI", nullptr},
     {SqlType::Varchar, "tbxnfNdhsgiI", nullptr},
+    {SqlType::LongVarchar, "tbxnfNdhsgiI", nullptr},
     {SqlType::WVarchar, "tbxnfNdhsgiI", nullptr},
     {SqlType::WLongVarchar, "tbxnfNdhsgiI", nullptr},
     {SqlType::Date, "tbds", "2024-02-29"},
