@@ -4,6 +4,8 @@
 #include <array>
 
 #include "common/config/connection_properties.h"
+#include "common/config/foreign_keywords.h"
+#include "common/config/moving_notes.h"
 #include "common/error.h"
 
 namespace assetsodbc::installer {
@@ -14,6 +16,8 @@ using common::PropertySpec;
 
 constexpr std::string_view kBegin = "<!-- properties: begin, made by assets-odbc-describe -->\n";
 constexpr std::string_view kEnd = "<!-- properties: end -->\n";
+constexpr std::string_view kMovingBegin = "<!-- moving: begin, made by assets-odbc-describe -->\n";
+constexpr std::string_view kMovingEnd = "<!-- moving: end -->\n";
 
 constexpr std::array kCategories{
     PropertyCategory::DataSource,  PropertyCategory::Site,    PropertyCategory::Authentication,
@@ -100,6 +104,35 @@ std::string sampleEntry(const PropertySpec& property) {
            std::string(property.name) + " = " + std::string(value) + "\n";
 }
 
+std::string row(std::string_view name, const std::string& text) {
+    return "| `" + std::string(name) + "` | " + text + " |\n";
+}
+
+// "`true` is what is done anyway. Other values are ignored (01S02): ..."
+std::string fateOf(const common::ForeignKeyword& keyword) {
+    std::string text;
+    if (!keyword.same.empty()) {
+        const std::string first(keyword.same.substr(0, keyword.same.find(',')));
+        text = "`" + first + "` is what is done anyway. Anything else is ";
+    }
+    text += keyword.same.empty() ? "Is " : "";
+    text += keyword.verdict == common::ForeignVerdict::Refused ? "refused: " : "ignored (01S02): ";
+    return text + std::string(keyword.instead) + ".";
+}
+
+// The page with what stands between two of its lines replaced.
+std::string withPart(std::string_view page, std::string_view beginMark, std::string_view endMark,
+                     const std::string& part) {
+    const std::size_t begin = page.find(beginMark);
+    const std::size_t end = page.find(endMark, begin == std::string_view::npos ? 0 : begin);
+    if (begin == std::string_view::npos || end == std::string_view::npos)
+        throw common::Error(common::ErrorKind::InvalidArgument,
+                            "The page lacks the two lines that the property tables stand between: " +
+                                std::string(beginMark) + "and " + std::string(endMark));
+    std::string text(page.substr(0, begin + beginMark.size()));
+    return text.append("\n").append(part).append(page.substr(end));
+}
+
 std::string rule(PropertyCategory category) {
     return "\n# -- " + std::string(common::title(category)) + " --\n";
 }
@@ -122,15 +155,17 @@ std::string sampleOdbcIni() {
     return text.append(kSampleTail);
 }
 
+std::string movingTable() {
+    std::string text = "| Property | What happens here |\n|---|---|\n";
+    for (const common::SharedProperty& shared : common::sharedProperties())
+        text += row(shared.name, shared.difference.empty() ? "The same." : std::string(shared.difference));
+    for (const common::ForeignKeyword& keyword : common::foreignKeywords()) text += row(keyword.name, fateOf(keyword));
+    return text;
+}
+
 std::string withPropertyTables(std::string_view page) {
-    const std::size_t begin = page.find(kBegin);
-    const std::size_t end = page.find(kEnd, begin == std::string_view::npos ? 0 : begin);
-    if (begin == std::string_view::npos || end == std::string_view::npos)
-        throw common::Error(common::ErrorKind::InvalidArgument,
-                            "The page lacks the two lines that the property tables stand between: " +
-                                std::string(kBegin) + "and " + std::string(kEnd));
-    std::string text(page.substr(0, begin + kBegin.size()));
-    return text.append("\n").append(propertyTables()).append(page.substr(end));
+    const std::string withTables = withPart(page, kBegin, kEnd, propertyTables());
+    return withPart(withTables, kMovingBegin, kMovingEnd, movingTable() + "\n");
 }
 
 }  // namespace assetsodbc::installer

@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "common/config/dsn.h"
+#include "common/config/foreign_keywords.h"
+#include "common/config/moving_notes.h"
 #include "common/error.h"
 
 namespace assetsodbc::installer {
@@ -95,17 +97,38 @@ TEST(PropertyPages, theTablesNameEveryPropertyWithItsAliases) {
     EXPECT_THAT(tables, HasSubstr("| `PageSize` | a whole number from 1 to 999 | `500` |"));
 }
 
+TEST(PropertyPages, theTableForThoseWhoMoveNamesEveryPropertyOnce) {
+    const std::string table = movingTable();
+    for (const common::SharedProperty& shared : common::sharedProperties()) {
+        EXPECT_NE(common::findProperty(shared.name), nullptr) << shared.name;
+        const std::string row = "| `" + std::string(shared.name) + "` |";
+        EXPECT_THAT(table, HasSubstr(row));
+        EXPECT_EQ(table.find(row), table.rfind(row)) << shared.name;
+    }
+    for (const common::ForeignKeyword& keyword : common::foreignKeywords())
+        EXPECT_THAT(table, HasSubstr("| `" + std::string(keyword.name) + "` |"));
+    EXPECT_THAT(table, HasSubstr("| `Offline` | `false` is what is done anyway. Anything else is refused: "));
+    EXPECT_THAT(table, HasSubstr("| `RTK` | Is ignored (01S02): "));
+}
+
 TEST(PropertyPages, thePageKeepsWhatStandsAroundItsMarkers) {
     const std::string begin = "<!-- properties: begin, made by assets-odbc-describe -->\n";
     const std::string end = "<!-- properties: end -->\n";
-    const std::string page = withPropertyTables("head\n" + begin + "old" + end + "tail\n");
-    EXPECT_EQ(page, "head\n" + begin + "\n" + propertyTables() + end + "tail\n");
+    const std::string movingBegin = "<!-- moving: begin, made by assets-odbc-describe -->\n";
+    const std::string movingEnd = "<!-- moving: end -->\n";
+    const std::string page =
+        withPropertyTables("head\n" + begin + "old" + end + "between\n" + movingBegin + "old" + movingEnd + "tail\n");
+    EXPECT_EQ(page, "head\n" + begin + "\n" + propertyTables() + end + "between\n" + movingBegin + "\n" +
+                        movingTable() + "\n" + movingEnd + "tail\n");
     EXPECT_EQ(withPropertyTables(page), page);
 }
 
 TEST(PropertyPages, aPageWithoutMarkersIsRefused) {
     EXPECT_THROW(withPropertyTables("head\n"), common::Error);
     EXPECT_THROW(withPropertyTables("<!-- properties: end -->\n"), common::Error);
+    EXPECT_THROW(
+        withPropertyTables("<!-- properties: begin, made by assets-odbc-describe -->\n<!-- properties: end -->\n"),
+        common::Error);
 }
 
 }  // namespace
