@@ -16,7 +16,7 @@ public:
     ~OnInterrupt();
     OnInterrupt(const OnInterrupt&) = delete;
     OnInterrupt& operator=(const OnInterrupt&) = delete;
-    // Whether the action was called.
+    // Whether the action was called. Costs a lock.
     bool happened() const;
 };
 

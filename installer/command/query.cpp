@@ -47,16 +47,18 @@ public:
             // One more than is shown tells whether there are more.
             if (limit_) statement.limitRows(static_cast<std::uint64_t>(*limit_) + 1);
             statement.execute(sql);
-            do result(statement);
-            while (statement.nextResult());
+            do result(statement, cancelling);
+            while (!cancelling.happened() && statement.nextResult());
         } catch (const OdbcError&) {
-            if (isOpen_) writer_->abandon();
-            terminal_.out.flush();
-            if (!cancelling.happened()) throw;
-            terminal_.err << "Cancelled.\n";
-            return kInterrupted;
+            if (!cancelling.happened()) {
+                stop();
+                throw;
+            }
         }
-        return kDone;
+        if (!cancelling.happened()) return kDone;
+        stop();
+        terminal_.err << "Cancelled.\n";
+        return kInterrupted;
     }
 
 private:
@@ -65,7 +67,14 @@ private:
         terminal_.err << "Warning: " << text << std::endl;
     }
 
-    void result(Statement& statement) {
+    void stop() {
+        if (isOpen_) writer_->abandon();
+        isOpen_ = false;
+        terminal_.out.flush();
+    }
+
+    // ODBC's cancelling ends a call that runs; between two fetches it means nothing, so that is looked after here.
+    void result(Statement& statement, const OnInterrupt& cancelling) {
         if (statement.columns().empty()) {
             const std::int64_t changed = statement.changedRows();
             terminal_.err << (changed < 0 ? "Done." : countOf(changed) + " changed.") << "\n";
@@ -77,6 +86,7 @@ private:
         std::int64_t rows = 0;
         bool isCut = false;
         while (terminal_.out && statement.fetch(cells)) {
+            if (cancelling.happened()) return;
             isCut = limit_ && rows == *limit_;
             if (isCut) break;
             writer_->row(cells);
