@@ -69,7 +69,9 @@ constexpr Choice<ProxyKind> kProxyKinds[] = {
     {"http", ProxyKind::Http}, {"socks5", ProxyKind::Socks5}, {"socks4", ProxyKind::Socks4}};
 constexpr Choice<ProxyAuthentication> kProxyAuthentications[] = {{"basic", ProxyAuthentication::Basic},
                                                                  {"digest", ProxyAuthentication::Digest},
-                                                                 {"digest-sha256", ProxyAuthentication::Digest}};
+                                                                 {"digest-sha256", ProxyAuthentication::Digest},
+                                                                 {"negotiate", ProxyAuthentication::Negotiate},
+                                                                 {"ntlm", ProxyAuthentication::Ntlm}};
 
 ProxyOptions& proxyOf(CommandLine& line) {
     if (!line.options.proxy) line.options.proxy.emplace();
@@ -256,7 +258,7 @@ const OptionSpec
                 {"--proxy-host", "NAME[:PORT][=PORT]",
                  "a host name that the proxy leads to this simulator, or to 127.0.0.1:PORT",
                  [](CommandLine& line, const std::string& text) { mapHost(proxyOf(line), text); }},
-                {"--proxy-auth", "basic|digest|digest-sha256", "the proxy asks for user and password",
+                {"--proxy-auth", "basic|digest|digest-sha256|negotiate|ntlm", "the proxy asks for user and password",
                  [](CommandLine& line, const std::string& text) {
                      proxyOf(line).authentication = choose(text, kProxyAuthentications);
                      if (text == "digest-sha256") proxyOf(line).digestAlgorithm = "SHA-256";
@@ -370,6 +372,7 @@ std::string helpText() {
            "  POST /_sim/clock                  {\"advanceSeconds\":3600} lets time pass for the server alone\n"
            "  GET, DELETE /_sim/otherhost       the other host that redirects to {other} lead to, and who came\n"
            "  GET, POST, DELETE /_sim/proxy     whom the proxy was asked for; {\"fault\":\"HtmlPage\"}\n"
+           "  POST /_sim/handshakes             {\"fault\":\"Close\",\"times\":2}, of the next connections\n"
            "  POST /_sim/types, DELETE /_sim/types/{id}\n"
            "      "
            "{\"schemaKey\":\"ITSM\",\"name\":\"Drones\",\"attributes\":[{\"name\":\"Range\",\"type\":\"Integer\"}]}\n"

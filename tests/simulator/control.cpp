@@ -104,31 +104,19 @@ bool Control::isControlPath(const std::string& path) {
 
 Reply Control::answer(const httplib::Request& request) {
     static constexpr Route kRoutes[] = {
-        {"GET", "site", &Control::describeSite},
-        {"GET", "faults", &Control::listFaults},
-        {"POST", "faults", &Control::addFaults},
-        {"DELETE", "faults", &Control::clearFaults},
-        {"GET", "requests", &Control::listRequests},
-        {"DELETE", "requests", &Control::clearRequests},
-        {"POST", "latency", &Control::setLatency},
-        {"GET", "objects", &Control::dumpObjects},
-        {"POST", "objects", &Control::addObjects},
-        {"DELETE", "objects/", &Control::removeObject},
-        {"GET", "switches", &Control::listSwitches},
-        {"POST", "switches", &Control::setSwitches},
-        {"GET", "oauth", &Control::describeOAuth},
-        {"POST", "oauth", &Control::changeOAuth},
-        {"POST", "clock", &Control::advanceClock},
-        {"GET", "proxy", &Control::describeProxy},
-        {"POST", "proxy", &Control::changeProxy},
-        {"DELETE", "proxy", &Control::clearProxy},
-        {"GET", "otherhost", &Control::describeOtherHost},
-        {"DELETE", "otherhost", &Control::clearOtherHost},
-        {"POST", "types", &Control::addType},
-        {"DELETE", "types/", &Control::removeType},
-        {"POST", "attributes", &Control::addAttribute},
-        {"PUT", "attributes/", &Control::changeAttribute},
-        {"DELETE", "attributes/", &Control::removeAttribute},
+        {"GET", "site", &Control::describeSite},           {"GET", "faults", &Control::listFaults},
+        {"POST", "faults", &Control::addFaults},           {"DELETE", "faults", &Control::clearFaults},
+        {"GET", "requests", &Control::listRequests},       {"DELETE", "requests", &Control::clearRequests},
+        {"POST", "latency", &Control::setLatency},         {"GET", "objects", &Control::dumpObjects},
+        {"POST", "objects", &Control::addObjects},         {"DELETE", "objects/", &Control::removeObject},
+        {"GET", "switches", &Control::listSwitches},       {"POST", "switches", &Control::setSwitches},
+        {"GET", "oauth", &Control::describeOAuth},         {"POST", "oauth", &Control::changeOAuth},
+        {"POST", "handshakes", &Control::breakHandshakes}, {"POST", "clock", &Control::advanceClock},
+        {"GET", "proxy", &Control::describeProxy},         {"POST", "proxy", &Control::changeProxy},
+        {"DELETE", "proxy", &Control::clearProxy},         {"GET", "otherhost", &Control::describeOtherHost},
+        {"DELETE", "otherhost", &Control::clearOtherHost}, {"POST", "types", &Control::addType},
+        {"DELETE", "types/", &Control::removeType},        {"POST", "attributes", &Control::addAttribute},
+        {"PUT", "attributes/", &Control::changeAttribute}, {"DELETE", "attributes/", &Control::removeAttribute},
     };
     const std::string_view rest = std::string_view(request.path).substr(kPrefix.size());
     for (const Route& route : kRoutes) {
@@ -267,6 +255,12 @@ Reply Control::changeProxy(const httplib::Request& request) {
 
 Reply Control::clearProxy(const httplib::Request&) {
     requireProxy(proxy_()).clear();
+    return done();
+}
+
+Reply Control::breakHandshakes(const httplib::Request& request) {
+    const auto wanted = parseHandshakeFault(request.body);
+    setHandshakeFault_(wanted.fault, wanted.times);
     return done();
 }
 

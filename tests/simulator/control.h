@@ -37,6 +37,7 @@ public:
         OAuthServer& oauth;
         std::function<OtherHost&()> otherHost;
         std::function<TestProxy*()> proxy;  // null for none
+        std::function<void(HandshakeFault, int times)> setHandshakeFault;
     };
     explicit Control(const Parts& parts)
         : scenes_(parts.scenes),
@@ -46,7 +47,8 @@ public:
           clock_(parts.clock),
           oauth_(parts.oauth),
           otherHost_(parts.otherHost),
-          proxy_(parts.proxy) {}
+          proxy_(parts.proxy),
+          setHandshakeFault_(parts.setHandshakeFault) {}
 
     static bool isControlPath(const std::string& path);
     Reply answer(const httplib::Request& request);
@@ -70,6 +72,7 @@ private:
     Reply describeProxy(const httplib::Request& request);
     Reply changeProxy(const httplib::Request& request);
     Reply clearProxy(const httplib::Request& request);
+    Reply breakHandshakes(const httplib::Request& request);
     Reply advanceClock(const httplib::Request& request);
     Reply addType(const httplib::Request& request);
     Reply removeType(const httplib::Request& request);
@@ -88,6 +91,7 @@ private:
     OAuthServer& oauth_;
     std::function<OtherHost&()> otherHost_;
     std::function<TestProxy*()> proxy_;
+    std::function<void(HandshakeFault, int)> setHandshakeFault_;
 };
 
 }  // namespace assetsodbc::simulator

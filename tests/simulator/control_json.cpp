@@ -234,6 +234,29 @@ NewLatency parseLatency(const std::string& json) {
     return latency;
 }
 
+NewHandshakeFault parseHandshakeFault(const std::string& json) {
+    static constexpr std::pair<const char*, HandshakeFault> kFaults[] = {
+        {"Close", HandshakeFault::Close}, {"Silence", HandshakeFault::Silence}, {"Trickle", HandshakeFault::Trickle}};
+    const auto document = parsed(json);
+    if (!document.IsObject()) refuse("the body must be a JSON object");
+    NewHandshakeFault wanted;
+    for (const auto& member : document.GetObject()) {
+        const std::string name = member.name.GetString();
+        if (name == "times") {
+            wanted.times = static_cast<int>(numberOf(name, member.value));
+        } else if (name == "fault") {
+            for (const auto& [known, fault] : kFaults) {
+                if (textOf(name, member.value) == known) wanted.fault = fault;
+            }
+        } else {
+            refuse("a handshake fault has no member '" + name + "'");
+        }
+    }
+    if (wanted.fault == HandshakeFault::None) refuse("'fault' must be one of Close, Silence, Trickle");
+    if (wanted.times < 1) refuse("'times' must be at least 1");
+    return wanted;
+}
+
 ProxyFault parseProxyFault(const std::string& json) {
     static constexpr std::pair<const char*, ProxyFault> kFaults[] = {
         {"None", ProxyFault::None},     {"HtmlPage", ProxyFault::HtmlPage}, {"HtmlSuccess", ProxyFault::HtmlSuccess},

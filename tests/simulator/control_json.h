@@ -42,6 +42,13 @@ struct NewLatency {
 };
 NewLatency parseLatency(const std::string& json);
 
+// {"fault":"Close","times":2}: of the next so many connections, at least 1, or control itself would be shut out
+struct NewHandshakeFault {
+    HandshakeFault fault = HandshakeFault::None;
+    int times = 1;
+};
+NewHandshakeFault parseHandshakeFault(const std::string& json);
+
 // {"fault":"HtmlPage"}, a name of ProxyFault
 ProxyFault parseProxyFault(const std::string& json);
 

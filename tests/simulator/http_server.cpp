@@ -79,6 +79,7 @@ HttpServer::~HttpServer() {
 
 void HttpServer::bind() {
     tls_ = makeServerContext(options_.tls);
+    setHandshakeFault(options_.tls.fault, options_.tls.faultTimes);
     port_ = options_.port == 0 ? bind_to_any_port(kHost) : options_.port;
     if (port_ <= 0 || (options_.port != 0 && !bind_to_port(kHost, port_))) {
         throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(options_.port) +
@@ -119,15 +120,25 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
     return true;
 }
 
-bool HttpServer::isFaulty() {
-    if (options_.tls.fault == HandshakeFault::None) return false;
-    const int number = ++connectionCount_;
-    return options_.tls.faultTimes == 0 || number <= options_.tls.faultTimes;
+void HttpServer::setHandshakeFault(HandshakeFault fault, int times) {
+    const std::lock_guard lock(faultMutex_);
+    fault_ = fault;
+    faultyConnections_ = times;
+}
+
+HandshakeFault HttpServer::takeFault() {
+    const std::lock_guard lock(faultMutex_);
+    const HandshakeFault fault = fault_;
+    if (fault_ != HandshakeFault::None && faultyConnections_ > 0 && --faultyConnections_ == 0) {
+        fault_ = HandshakeFault::None;
+    }
+    return fault;
 }
 
 void HttpServer::serve(ConnectionStream& stream) {
-    if (isFaulty()) {
-        playHandshakeFault(options_.tls.fault, stream.socket(), wait_);
+    const auto fault = takeFault();
+    if (fault != HandshakeFault::None) {
+        playHandshakeFault(fault, stream.socket(), wait_);
         return;
     }
     if (!stream.handshake()) return;

@@ -41,6 +41,8 @@ public:
     void stop();
     int port() const { return port_; }
     bool usesTls() const { return tls_ != nullptr; }
+    // Of the next so many connections; 0: of all. Those that are open live on.
+    void setHandshakeFault(HandshakeFault fault, int times);
 
     // Waits, unless the server is stopped meanwhile.
     void pause(std::chrono::microseconds duration) { wait_.waitFor(duration); }
@@ -49,13 +51,15 @@ private:
     void answer(const httplib::Request& request, httplib::Response& response);
     void deliver(Reply&& reply, httplib::Response& response);
     bool process_and_close_socket(socket_t socket) override;
-    bool isFaulty();  // whether the handshake of this new connection is to break; counts it
+    HandshakeFault takeFault();  // of this new connection
     void serve(ConnectionStream& stream);
 
     HttpServerOptions options_;
     RequestHandler handler_;
     SslContext tls_;
-    std::atomic<int> connectionCount_{0};
+    std::mutex faultMutex_;
+    HandshakeFault fault_ = HandshakeFault::None;  // these are guarded by faultMutex_
+    int faultyConnections_ = 0;                    // that are still to come; 0: all
     InterruptibleWait wait_;
     std::thread acceptor_;
     std::mutex connectionsMutex_;

@@ -56,6 +56,8 @@ bool digestAllows(const ProxyOptions& options, const std::string& method, const 
 std::string proxyChallenge(const ProxyOptions& options) {
     const std::string realm = std::string("realm=\"") + kRealm + '"';
     if (options.authentication == ProxyAuthentication::Basic) return "Basic " + realm;
+    if (options.authentication == ProxyAuthentication::Negotiate) return "Negotiate";
+    if (options.authentication == ProxyAuthentication::Ntlm) return "NTLM";
     return "Digest " + realm + ", nonce=\"" + kNonce + "\", qop=\"auth\", algorithm=" + options.digestAlgorithm;
 }
 
@@ -64,6 +66,7 @@ bool proxyAllows(const ProxyOptions& options, const std::string& method, const s
     if (options.authentication == ProxyAuthentication::Digest) {
         return header.rfind("Digest ", 0) == 0 && digestAllows(options, method, header);
     }
+    if (options.authentication != ProxyAuthentication::Basic) return false;
     const auto credentials = parseAuthorization(header);
     return credentials && credentials->scheme == "Basic" && credentials->login == options.user &&
            credentials->secret == options.password;

@@ -14,7 +14,14 @@ enum class ProxyKind {
     Socks5,  // RFC 1928, with user and password by RFC 1929
     Socks4   // SOCKS4 and 4a; the password is not part of it
 };
-enum class ProxyAuthentication { None, Basic, Digest };  // SOCKS: None, or anything for user and password
+// Negotiate and Ntlm are asked for and never satisfied: no domain is here to ask.
+enum class ProxyAuthentication {
+    None,
+    Basic,
+    Digest,
+    Negotiate,
+    Ntlm
+};  // SOCKS: None, or anything for user and password
 
 // How a request is answered that is otherwise good.
 enum class ProxyFault {

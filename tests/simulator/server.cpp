@@ -47,6 +47,7 @@ struct Simulator::Running {
         url = (http.usesTls() ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(http.port());
         service = std::make_unique<Service>(std::move(site), options, url,
                                             [this](std::chrono::microseconds duration) { http.pause(duration); });
+        service->onHandshakeFault([this](HandshakeFault fault, int times) { http.setHandshakeFault(fault, times); });
         if (options.proxy) service->startProxy(*options.proxy, http.port());
         http.start();
     }
@@ -138,6 +139,10 @@ void Simulator::setLatency(const LatencyOptions& latency) {
 
 FaultLayer& Simulator::faults() {
     return running_->service->faults();
+}
+
+void Simulator::setHandshakeFault(HandshakeFault fault, int times) {
+    running_->http.setHandshakeFault(fault, times);
 }
 
 TestProxy& Simulator::proxy() {

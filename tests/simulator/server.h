@@ -57,6 +57,8 @@ public:
     // These need start() before.
     FaultLayer& faults();
     RequestLog& requestLog();
+    // Of the next so many connections; 0: of all. Connections that are open live on.
+    void setHandshakeFault(HandshakeFault fault, int times = 1);
     TestProxy& proxy();      // of options.proxy
     OtherHost& otherHost();  // where redirects to {other} lead
     OAuthTokens& oauth();

@@ -58,7 +58,8 @@ Service::Service(std::shared_ptr<Site> site, const SimulatorOptions& options, st
       pause_(std::move(pause)),
       scenes_(std::move(site), options, baseUrl_),
       control_({scenes_, faults_, log_, latency_, clock_, oauth_, [this]() -> OtherHost& { return otherHost(); },
-                [this] { return proxy(); }}) {
+                [this] { return proxy(); },
+                [this](HandshakeFault fault, int times) { setHandshakeFault_(fault, times); }}) {
     latency_.perRequestMicros = options.latency.perRequest.count();
     latency_.perObjectMicros = options.latency.perObject.count();
 }

@@ -40,6 +40,8 @@ public:
     ServerClock& clock() { return clock_; }
     OtherHost& otherHost();                      // started when it is first asked for
     TestProxy* proxy() { return proxy_.get(); }  // null for none
+    // What sets a handshake fault of the server in front.
+    void onHandshakeFault(std::function<void(HandshakeFault, int)> set) { setHandshakeFault_ = std::move(set); }
     void startProxy(ProxyOptions options, int ownPort);
 
 private:
@@ -66,6 +68,7 @@ private:
     std::mutex otherHostMutex_;
     std::unique_ptr<OtherHost> otherHost_;
     std::unique_ptr<TestProxy> proxy_;
+    std::function<void(HandshakeFault, int)> setHandshakeFault_;
     Control control_;
 };
 

@@ -1,56 +1,17 @@
 // The sockets: ports, many connections, TLS, starting and stopping.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
+#include <unistd.h>
 
 #include <cstdint>
-#include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <thread>
 
+#include "tests/simulator/certificates.h"
 #include "tests/unit/simulator/simulator_client.h"
 
 namespace assetsodbc::simulator {
 namespace {
-
-// A certificate for 127.0.0.1 signed by itself, as two PEM files that go away with it.
-class SelfSigned {
-public:
-    SelfSigned() : directory_(std::filesystem::temp_directory_path() / ("simulator-tls-" + std::to_string(getpid()))) {
-        std::filesystem::create_directories(directory_);
-        const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(EVP_EC_gen("P-256"), EVP_PKEY_free);
-        const std::unique_ptr<X509, decltype(&X509_free)> made(X509_new(), X509_free);
-        ASN1_INTEGER_set(X509_get_serialNumber(made.get()), 1);
-        X509_gmtime_adj(X509_getm_notBefore(made.get()), 0);
-        X509_gmtime_adj(X509_getm_notAfter(made.get()), 3600);
-        X509_set_pubkey(made.get(), key.get());
-        X509_NAME_add_entry_by_txt(X509_get_subject_name(made.get()), "CN", MBSTRING_ASC,
-                                   reinterpret_cast<const unsigned char*>("127.0.0.1"), -1, -1, 0);
-        X509_set_issuer_name(made.get(), X509_get_subject_name(made.get()));
-        X509_sign(made.get(), key.get(), EVP_sha256());
-        write(certificate(), [&](std::FILE* file) { PEM_write_X509(file, made.get()); });
-        write(this->key(),
-              [&](std::FILE* file) { PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
-    }
-    ~SelfSigned() { std::filesystem::remove_all(directory_); }
-    SelfSigned(const SelfSigned&) = delete;
-    SelfSigned& operator=(const SelfSigned&) = delete;
-
-    std::string certificate() const { return directory_ / "cert.pem"; }
-    std::string key() const { return directory_ / "key.pem"; }
-
-private:
-    template <typename Write>
-    static void write(const std::string& path, Write content) {
-        const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "w"), std::fclose);
-        content(file.get());
-    }
-
-    std::filesystem::path directory_;
-};
 
 TEST(HttpServer, TwoSimulatorsGetPortsOfTheirOwn) {
     const auto first = started();
@@ -125,10 +86,11 @@ TEST(HttpServer, StopsWithOpenConnectionsAndStartsAgain) {
 }
 
 TEST(HttpServer, SpeaksTls) {
-    const SelfSigned tls;
+    TestAuthority authority;
+    const auto tls = authority.server();
     SimulatorOptions options;
-    options.tlsCertificate = tls.certificate();
-    options.tlsKey = tls.key();
+    options.tlsCertificate = tls.certificate;
+    options.tlsKey = tls.key;
     const auto simulator = started(options);
     EXPECT_EQ(simulator->url(), "https://127.0.0.1:" + std::to_string(simulator->port()));
     httplib::SSLClient client("127.0.0.1", simulator->port());

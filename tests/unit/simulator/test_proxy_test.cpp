@@ -124,6 +124,20 @@ TEST_F(Proxy, AsksForCredentials) {
     }
 }
 
+TEST_F(Proxy, MayAskForWhatNobodyHereCanGive) {
+    for (const auto& [scheme, name] :
+         {std::pair(ProxyAuthentication::Negotiate, "Negotiate"), std::pair(ProxyAuthentication::Ntlm, "NTLM")}) {
+        const TestProxy proxy(guarded(options(), scheme));
+        httplib::Client client("127.0.0.1", plain->port());
+        client.set_proxy("127.0.0.1", proxy.port());
+        const auto answer = client.Get(kPath);
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->status, 407);
+        EXPECT_EQ(answer->get_header_value("Proxy-Authenticate"), name);
+        EXPECT_EQ(through(proxy, secureUrl, "someone:let me in", CURLAUTH_ANY).proxyStatus, 407);
+    }
+}
+
 TEST_F(Proxy, SpeaksTlsItself) {
     auto wanted = options();
     const auto own = authority.server();

@@ -115,6 +115,23 @@ TEST_F(TlsServer, MayNeverFinishTheHandshake) {
     }
 }
 
+TEST_F(TlsServer, BreaksHandshakesWhileItRuns) {
+    const auto simulator = serving(authority.server());
+    EXPECT_EQ(callWith(*simulator).status, 200);
+    simulator->setHandshakeFault(HandshakeFault::Close, 2);
+    EXPECT_EQ(callWith(*simulator).code, CURLE_SSL_CONNECT_ERROR);
+    EXPECT_EQ(callWith(*simulator).code, CURLE_SSL_CONNECT_ERROR);
+    EXPECT_EQ(callWith(*simulator).status, 200);
+    const auto plain = started();
+    SimulatorClient client(*plain);
+    for (const char* body : {"{}", R"({"fault":"Close","times":0})", R"({"fault":"Explode"})", R"({"what":"Close"})"}) {
+        EXPECT_EQ(client.post("/_sim/handshakes", body).status, 400) << body;
+    }
+    EXPECT_EQ(client.post("/_sim/handshakes", R"({"fault":"Close"})").status, 200);
+    EXPECT_EQ(CurlCall(address(*plain)).perform().code, CURLE_GOT_NOTHING) << "without TLS, too";
+    EXPECT_EQ(CurlCall(address(*plain)).perform().status, 200);
+}
+
 TEST_F(TlsServer, RefusesOptionsThatCannotBe) {
     SimulatorOptions options;
     options.tlsMinimum = "2.0";
