@@ -1,15 +1,19 @@
 #include "assets/discovery.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
 #include <tuple>
 
+#include "assets/accessible_sites.h"
+#include "assets/http/login_signs.h"
 #include "assets/http/transport.h"
 #include "assets/http/url.h"
 #include "assets/json_decode.h"
 #include "assets/json_request.h"
 #include "assets/response_error.h"
+#include "common/call_context.h"
 #include "common/clock.h"
 #include "common/config/site_address.h"
 
@@ -33,15 +37,19 @@ std::string withoutTrailingSlash(std::string url) {
 // One discovery: asks only what the settings leave open, and nothing twice.
 class Discovery {
 public:
-    Discovery(const DiscoverySettings& settings, Transport& transport, const common::CallContext& context)
+    Discovery(const DiscoverySettings& settings, Transport& transport, const common::Clock& clock,
+              const common::CallContext& context)
         : settings_(settings),
           site_(withoutTrailingSlash(settings.siteUrl)),
           api_(withoutTrailingSlash(settings.apiUrl)),
           transport_(transport),
+          clock_(clock),
           context_(context) {}
 
     Endpoint run() {
-        requireUrl(site_, "URL", "https://NAME.atlassian.net or the address of a Data Center site");
+        const bool mayAskForSite =
+            site_.empty() && settings_.signIn == SignIn::OAuth && settings_.deployment == Deployment::Cloud;
+        if (!mayAskForSite) requireUrl(site_, "URL", "https://NAME.atlassian.net or the address of a Data Center site");
         if (isCloud()) {
             requireUrl(api_, "ApiUrl", "https://api.atlassian.com");
             return cloudEndpoint();
@@ -64,6 +72,9 @@ private:
         return cloudId().has_value();
     }
 
+    // Only addresses that name the tenant take these, and the site itself does not.
+    bool usesGatewayOnly() const { return settings_.signIn == SignIn::OAuth || settings_.signIn == SignIn::Bearer; }
+
     // What the site itself says, without anybody having to log in; nullopt when it does not know such a thing.
     const std::optional<std::string>& cloudId() {
         if (!cloudId_) {
@@ -76,24 +87,49 @@ private:
         return *cloudId_;
     }
 
+    // A site that cannot be reached from here may still be reached through the API.
+    std::optional<std::string> cloudIdIfReachable() {
+        try {
+            return cloudId();
+        } catch (const TransportError& error) {
+            if (!usesGatewayOnly() || error.kind() == ErrorKind::Timeout) throw;
+            return std::nullopt;
+        }
+    }
+
+    std::string knownCloudId() {
+        if (!settings_.cloudId.empty()) return settings_.cloudId;
+        const auto told = site_.empty() ? std::nullopt : cloudIdIfReachable();
+        if (told || !usesGatewayOnly()) return told.value_or("");
+        const AccessibleSite site = chosenSite(accessibleSites(api_, transport_, context_), site_);
+        if (site_.empty()) site_ = withoutTrailingSlash(site.url);
+        return site.id;
+    }
+
     Endpoint cloudEndpoint() {
         Endpoint endpoint;
         endpoint.deployment = Deployment::Cloud;
+        endpoint.cloudId = knownCloudId();
         endpoint.siteUrl = site_;
-        endpoint.cloudId = settings_.cloudId.empty() ? cloudId().value_or("") : settings_.cloudId;
-        endpoint.workspaceId = settings_.workspaceId.empty() ? workspaceId() : settings_.workspaceId;
+        endpoint.workspaceId = settings_.workspaceId.empty() ? workspaceId(endpoint.cloudId) : settings_.workspaceId;
         const std::string path = "/jsm/assets/workspace/" + percentEncoded(endpoint.workspaceId) + "/v1";
         endpoint.baseUrl = api_ + path;
-        if (!endpoint.cloudId.empty()) {
-            endpoint.alternateBaseUrl = endpoint.baseUrl;
-            endpoint.baseUrl = api_ + "/ex/jira/" + percentEncoded(endpoint.cloudId) + path;
-        }
+        if (endpoint.cloudId.empty()) return endpoint;
+        if (!usesGatewayOnly()) endpoint.alternateBaseUrl = endpoint.baseUrl;
+        endpoint.baseUrl = tenantUrl(endpoint.cloudId) + path;
         return endpoint;
     }
 
-    std::string workspaceId() {
-        const Asked asked{operations::kFindWorkspace, hostOf(site_), "", ""};
-        const Response response = transport_.send(getJson(site_ + "/rest/servicedeskapi/assets/workspace"), context_);
+    std::string tenantUrl(const std::string& cloudId) const { return api_ + "/ex/jira/" + percentEncoded(cloudId); }
+
+    std::string workspaceId(const std::string& cloudId) {
+        Asked asked;
+        asked.operation = operations::kFindWorkspace;
+        asked.host = hostOf(site_);
+        asked.scopes = settings_.scopes;
+        requireGranted(settings_.grantedScopes, asked);
+        const Response response = workspaceAnswer(cloudId);
+        if (settings_.signIn == SignIn::OAuth) requireGrantForSite(response, cloudId);
         requireAssets(response, asked);
         requireUsable(response, asked);
         const auto ids = decodeWorkspaceIds(response.body,
@@ -105,10 +141,36 @@ private:
         return ids.front();
     }
 
+    Response workspaceAnswer(const std::string& cloudId) {
+        constexpr const char* kPath = "/rest/servicedeskapi/assets/workspace";
+        if (usesGatewayOnly()) return transport_.send(getJson(tenantUrl(cloudId) + kPath), context_);
+        Response response = transport_.send(getJson(site_ + kPath), context_);
+        const bool isRefused = response.status == 401 || response.status == 403 || isAnsweredAnonymously(response);
+        if (!isRefused || cloudId.empty()) return response;
+        Response other = transport_.send(getJson(tenantUrl(cloudId) + kPath), context_);
+        return other.isSuccess() || isScopeMismatch(other) ? other : response;
+    }
+
+    // The API refuses a site that the person who signed in did not choose in the words for a wrong token.
+    void requireGrantForSite(const Response& response, const std::string& cloudId) {
+        const bool isRefused = response.status == 401 || response.status == 403 || response.status == 404;
+        if (!isRefused || isScopeMismatch(response)) return;
+        std::vector<AccessibleSite> sites;
+        try {
+            sites = accessibleSites(api_, transport_, context_);
+        } catch (const Error&) {
+            context_.throwIfStopped(clock_.now());
+            return;  // the refusal itself is told
+        }
+        const bool isGranted =
+            std::any_of(sites.begin(), sites.end(), [&](const auto& site) { return site.id == cloudId; });
+        if (!isGranted) chosenSite(sites, site_);
+    }
+
     static void requireAssets(const Response& response, const Asked& asked) {
         if (response.status != 403 && response.status != 404) return;
         const Error reason = errorOf(response, asked);
-        if (reason.kind() == ErrorKind::AuthenticationFailed) throw reason;
+        if (reason.kind() == ErrorKind::AuthenticationFailed || reason.kind() == ErrorKind::ScopeMissing) throw reason;
         throw Error(ErrorKind::Forbidden,
                     "No Assets on " + asked.host + " for this account (HTTP " + std::to_string(response.status) +
                         " when asking for its workspace). " + kNoAssets,
@@ -133,7 +195,11 @@ private:
             request.redirects = Redirects::HandBack;
             const Response response = transport_.send(std::move(request), context_);
             if (response.status == 404) continue;
-            requireUsable(response, {operations::kListSchemas, hostOf(site_), "", ""});
+            Asked asked;
+            asked.operation = operations::kListSchemas;
+            asked.host = hostOf(site_);
+            asked.isDataCenter = true;
+            requireUsable(response, asked);
             return endpoint;
         }
         throw Error(ErrorKind::NotFound,
@@ -144,8 +210,10 @@ private:
     }
 
     const DiscoverySettings& settings_;
-    const std::string site_, api_;
+    std::string site_;  // may be found out with OAuth
+    const std::string api_;
     Transport& transport_;
+    const common::Clock& clock_;
     const common::CallContext& context_;
     std::optional<std::optional<std::string>> cloudId_;  // outer: asked already
 };
@@ -192,15 +260,16 @@ Known& known() {
 Endpoint discover(const DiscoverySettings& settings, Transport& transport, const common::Clock& clock,
                   const common::CallContext& context) {
     if (const auto endpoint = known().find(settings, clock.now())) return *endpoint;
-    const Endpoint endpoint = Discovery(settings, transport, context).run();
+    const Endpoint endpoint = Discovery(settings, transport, clock, context).run();
     if (settings.timeToLive.count() > 0) known().keep(settings, endpoint, clock.now());
     return endpoint;
 }
 
 std::vector<std::string> credentialOrigins(const DiscoverySettings& settings) {
     std::vector<std::string> origins;
-    for (const std::string& url : {settings.siteUrl, settings.apiUrl})
-        if (const auto origin = originOf(url)) origins.push_back(*origin);
+    if (const auto site = originOf(settings.siteUrl)) origins.push_back(*site);
+    if (settings.deployment == Deployment::DataCenter) return origins;
+    if (const auto api = originOf(settings.apiUrl)) origins.push_back(*api);
     return origins;
 }
 

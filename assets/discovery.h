@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "assets/response_error.h"
+
 namespace assetsodbc::common {
 struct CallContext;
 class Clock;
@@ -32,6 +34,8 @@ struct DiscoverySettings {
     std::string workspaceId, cloudId;      // discovered when empty
     std::optional<Deployment> deployment;  // found out when absent
     SignIn signIn = SignIn::ApiToken;
+    std::string scopes;                  // OAuth scopes configured, for messages
+    GrantedScopes grantedScopes;         // what the sign-in may do, where that is known; see response_error.h
     std::chrono::seconds timeToLive{0};  // how long discovered facts are kept; 0 = not at all
 };
 
@@ -44,11 +48,15 @@ struct Endpoint {
     bool usesIql = false;              // Data Center before Assets: /iql/objects with `iql`
 };
 
-// Throws common::Error: Forbidden when the site has no Assets, AuthenticationFailed, Unreachable, BadResponse, …
+// On Cloud the workspace is asked of the site, or of the API with OAuth and tokens given, which the site itself does
+// not take; with an API token of the API also where the site refuses it, as it does one with scopes. A cloud id that
+// the site does not tell is asked of the authorization server with OAuth and tokens given. Throws common::Error:
+// Forbidden when the site has no Assets or the sign-in is for another site, ScopeMissing, AuthenticationFailed,
+// Unreachable, BadResponse, ...
 Endpoint discover(const DiscoverySettings& settings, Transport& transport, const common::Clock& clock,
                   const common::CallContext& context);
 
-// Origins (scheme, host, port) that may see the credentials: the site and the API host.
+// Origins (scheme, host, port) that may see the credentials: the site, and the API host unless it is a Data Center.
 std::vector<std::string> credentialOrigins(const DiscoverySettings& settings);
 
 // Forgets all that was discovered; for tests.

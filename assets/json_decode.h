@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assets/accessible_sites.h"
 #include "assets/client.h"
 #include "assets/model.h"
 #include "assets/object_page.h"
@@ -45,6 +46,7 @@ std::vector<StatusType> decodeStatusTypes(std::string_view body, std::string_vie
 std::vector<ReferenceType> decodeReferenceTypes(std::string_view body, std::string_view source);
 std::vector<SchemaUsage> decodeUsage(std::string_view body, std::string_view source);
 std::uint64_t decodeTotalCount(std::string_view body, std::string_view source);
+std::vector<AccessibleSite> decodeAccessibleSites(std::string_view body, std::string_view source);
 std::vector<std::string> decodeWorkspaceIds(std::string_view body, std::string_view source);
 // nullopt when the text is not JSON with a cloudId: other kinds of sites answer something else there.
 std::optional<std::string> decodeCloudId(std::string_view body);

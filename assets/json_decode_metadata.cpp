@@ -218,6 +218,15 @@ std::uint64_t decodeTotalCount(std::string_view body, std::string_view source) {
     return static_cast<std::uint64_t>(count);
 }
 
+std::vector<AccessibleSite> decodeAccessibleSites(std::string_view body, std::string_view source) {
+    const Tree tree = parsed(body, source);
+    return readAll(listIn(tree, {"values"}), [&](const Value& json) {
+        AccessibleSite site{text(json, "id"), text(json, "url"), text(json, "name")};
+        if (site.id.empty()) tree.refuse("a site has no id");
+        return site;
+    });
+}
+
 std::vector<std::string> decodeWorkspaceIds(std::string_view body, std::string_view source) {
     const Tree tree = parsed(body, source);
     return readAll(listIn(tree, {"values"}), [&](const Value& json) {

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <vector>
 
+#include "assets/http/login_signs.h"
+#include "assets/http/rate_limit.h"
 #include "assets/http/redirecting_transport.h"
 #include "assets/http/url.h"
 #include "assets/json_decode.h"
@@ -127,13 +129,14 @@ Error queryError(const Response& response, const Asked& asked) {
             response.status};
 }
 
-// Jira answers anonymously when the credentials are wrong, and only this header tells. It may come more than once.
-bool hasLoginFailure(const Response& response) {
-    return std::any_of(response.headers.begin(), response.headers.end(), [](const Header& header) {
-        return common::equalIgnoringAsciiCase(header.first, "X-Seraph-LoginReason") &&
-               (containsIgnoringCase(header.second, "authenticated_failed") ||
-                containsIgnoringCase(header.second, "authentication_denied"));
-    });
+// With what the site says of its limit, which is also what to do about it.
+std::string limitedMessage(const std::string& message, const Response& response, const char* cure) {
+    const std::string words = rateLimitWords(response);
+    if (words.empty()) return message + ". " + cure;
+    return message + "; " + words +
+           ". Try again then, or let fewer programs use this account at once; RetryAfterMax says how long a query "
+           "waits "
+           "for it by itself.";
 }
 
 }  // namespace
@@ -168,24 +171,27 @@ void requireGranted(const GrantedScopes& granted, const Asked& asked) {
 }
 
 Error errorOf(const Response& response, const Asked& asked) {
-    if (hasLoginFailure(response))
+    if (isAnsweredAnonymously(response))
         return loginRequired(response, asked,
                              "it answers as to an anonymous visitor (X-Seraph-LoginReason). If it asks for a CAPTCHA, "
                              "log in with a browser once");
     if (isRedirection(response)) return redirectionError(response, asked);
+    if (isLoginForm(response)) return loginRequired(response, asked, "it answers with its log-in page");
     if (isScopeMismatch(response)) return scopeError(response, asked);
     if (response.status == 400 && !asked.aql.empty()) return queryError(response, asked);
     const StatusMeaning& meaning = meaningOf(response.status);
     std::string message = asked.host + " " + meaning.what + " " + std::string(asked.operation.name) +
-                          httpStatus(response) + siteWords(response) + ". ";
-    if (response.retries > 0) message += "It was tried " + std::to_string(response.retries + 1) + " times. ";
+                          httpStatus(response) + siteWords(response);
+    if (response.retries > 0) message += ", tried " + std::to_string(response.retries + 1) + " times";
     // Only the API itself can say that a thing is not there; a page of something in front of it says nothing of it.
     const bool isForeign = meaning.kind == ErrorKind::NotFound && !isJson(response);
-    return {isForeign ? ErrorKind::BadResponse : meaning.kind, message + meaning.cure, response.status};
+    return {isForeign ? ErrorKind::BadResponse : meaning.kind, limitedMessage(message, response, meaning.cure),
+            response.status};
 }
 
 void requireUsable(const Response& response, const Asked& asked) {
-    if (!response.isSuccess() || hasLoginFailure(response)) throw errorOf(response, asked);
+    if (!response.isSuccess() || isAnsweredAnonymously(response) || isLoginForm(response))
+        throw errorOf(response, asked);
     if (isJson(response)) return;
     const std::string type(response.header("Content-Type"));
     throw Error(ErrorKind::BadResponse,

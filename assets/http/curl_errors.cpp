@@ -143,6 +143,12 @@ std::string beginningOf(const Failure& failure) {
            ": ";
 }
 
+// TLS 1.3 has no other way to refuse our certificate than to end the connection, and its reason may be overtaken.
+std::string alsoTry(const Failure& failure, const Explanation& explanation) {
+    if (!explanation.connectionLost || !failure.isNewTlsConnection) return "";
+    return " If it happens each time, the server may want another client certificate than it got (SSLClientCert).";
+}
+
 std::string quotedDetail(const Failure& failure) {
     return " (" + std::string(failure.detail.empty() ? curl_easy_strerror(failure.code) : failure.detail) + "). ";
 }
@@ -159,7 +165,9 @@ TransportError transportErrorOf(const Failure& failure) {
     const auto* const found = std::find_if(std::begin(kExplanations), std::end(kExplanations),
                                            [&](const Explanation& e) { return e.code == failure.code; });
     const Explanation& explanation = found == std::end(kExplanations) ? kUnknown : *found;
-    return {explanation.kind, beginningOf(failure) + explanation.cause + quotedDetail(failure) + explanation.cure,
+    return {explanation.kind,
+            beginningOf(failure) + explanation.cause + quotedDetail(failure) + explanation.cure +
+                alsoTry(failure, explanation),
             explanation.connectionLost};
 }
 

@@ -12,11 +12,12 @@ namespace assetsodbc::assets {
 
 struct Failure {
     CURLcode code;
-    std::string host;                // that was to be talked to
-    std::string_view detail;         // libcurl's own sentence; it names hosts and ports, never credentials
-    std::string proxy;               // host:port; empty when there is none of ours
-    long proxyStatus = 0;            // what the proxy answered to CONNECT; 0 = nothing
-    std::string refusedFingerprint;  // of a certificate that is not the one named; see certificate_pins.h
+    std::string host;                 // that was to be talked to
+    std::string_view detail;          // libcurl's own sentence; it names hosts and ports, never credentials
+    std::string proxy;                // host:port; empty when there is none of ours
+    long proxyStatus = 0;             // what the proxy answered to CONNECT; 0 = nothing
+    bool isNewTlsConnection = false;  // the first request on a connection that speaks TLS
+    std::string refusedFingerprint;   // of a certificate that is not the one named; see certificate_pins.h
 };
 
 TransportError transportErrorOf(const Failure& failure);

@@ -267,6 +267,9 @@ Failure CurlTransport::Transfer::failure() const {
     failure.proxy = shared_.proxy.nameFor(url_);
     failure.refusedFingerprint = shared_.tls.refusedFingerprint();
     curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &failure.proxyStatus);
+    long connects = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connects);
+    failure.isNewTlsConnection = connects > 0 && common::equalIgnoringAsciiCase(url_.substr(0, 8), "https://");
     return failure;
 }
 

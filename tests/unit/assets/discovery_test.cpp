@@ -184,7 +184,7 @@ TEST_F(DiscoveryTest, KeepsNothingWhenNotAllowedAndNoFailures) {
     run();
     EXPECT_EQ(asked(kWorkspace), 2U);
     settings.timeToLive = std::chrono::seconds(60);
-    answers[kWorkspace] = answer(401, "{}");
+    answers[kWorkspace] = answer(404, "{}");
     failure();
     failure();
     EXPECT_EQ(asked(kWorkspace), 4U);
@@ -198,6 +198,138 @@ TEST_F(DiscoveryTest, RefusesAnAddressThatIsNone) {
 TEST_F(DiscoveryTest, CredentialsAreForTheSiteAndTheApiHost) {
     EXPECT_EQ(credentialOrigins(settings),
               (std::vector<std::string>{"https://acme.atlassian.net:443", "https://api.atlassian.com:443"}));
+    settings.deployment = Deployment::DataCenter;
+    EXPECT_EQ(credentialOrigins(settings), std::vector<std::string>{"https://acme.atlassian.net:443"});
+}
+
+// -- Signing in with OAuth, a token given, or an API token with scopes --
+
+constexpr const char* kTenantWorkspace = "/ex/jira/c-1/rest/servicedeskapi/assets/workspace";
+constexpr const char* kAccessible = "https://api.atlassian.com/oauth/token/accessible-resources";
+
+class OAuthDiscoveryTest : public DiscoveryTest {
+protected:
+    OAuthDiscoveryTest() {
+        settings.signIn = SignIn::OAuth;
+        answers.erase(kWorkspace);
+        answers[kTenantWorkspace] = answer(200, R"({"values":[{"workspaceId":"w-1"}]})");
+    }
+    void grant(const std::string& sites) { answers[kAccessible] = answer(200, "[" + sites + "]"); }
+    static std::string site(const std::string& id, const std::string& url) {
+        return R"({"id":")" + id + R"(","url":")" + url + R"(","name":"x","scopes":["read:jira-work"]})";
+    }
+};
+
+TEST_F(OAuthDiscoveryTest, EverythingGoesThroughTheTenantsAddress) {
+    for (const SignIn signIn : {SignIn::OAuth, SignIn::Bearer}) {
+        settings.signIn = signIn;
+        transport.requests.clear();
+        const Endpoint endpoint = run();
+        EXPECT_EQ(endpoint.baseUrl, "https://api.atlassian.com/ex/jira/c-1/jsm/assets/workspace/w-1/v1");
+        EXPECT_EQ(endpoint.alternateBaseUrl, "");
+        ASSERT_EQ(transport.requests.size(), 2U);
+        EXPECT_TRUE(transport.requests[0].anonymous);  // the site itself sees no token
+        EXPECT_EQ(transport.requests[1].url,
+                  "https://api.atlassian.com/ex/jira/c-1/rest/servicedeskapi/assets/workspace");
+    }
+}
+
+TEST_F(OAuthDiscoveryTest, ASiteThatDoesNotTellItsCloudIdIsFoundAmongTheGrantedOnes) {
+    answers.erase(kTenant);
+    grant(site("c-9", "https://other.atlassian.net") + "," + site("c-1", "https://ACME.atlassian.net/") + "," +
+          site("c-1", "https://acme.atlassian.net"));
+    EXPECT_EQ(run().cloudId, "c-1");
+}
+
+TEST_F(OAuthDiscoveryTest, ASiteThatCannotBeReachedIsStillReachedThroughTheApi) {
+    grant(site("c-1", "https://acme.atlassian.net"));
+    FakeTransport cut([&](const Request& request) -> Response {
+        if (request.url.find("acme.atlassian.net") != std::string::npos)
+            throw TransportError(ErrorKind::Unreachable, "no route");
+        return request.url == kAccessible ? answers[kAccessible] : answers[kTenantWorkspace];
+    });
+    EXPECT_EQ(discover(settings, cut, clock, context).cloudId, "c-1");
+    settings.signIn = SignIn::ApiToken;
+    EXPECT_THROW(discover(settings, cut, clock, context), TransportError);
+}
+
+TEST_F(OAuthDiscoveryTest, ASignInForOtherSitesNamesThem) {
+    answers.erase(kTenant);
+    grant(site("c-9", "https://other.atlassian.net"));
+    Error error = failure();
+    EXPECT_EQ(error.kind(), ErrorKind::Forbidden);
+    EXPECT_NE(std::string(error.what()).find("acme.atlassian.net, but for https://other.atlassian.net"),
+              std::string::npos)
+        << error.what();
+    grant("");
+    error = failure();
+    EXPECT_EQ(error.kind(), ErrorKind::Forbidden);
+    EXPECT_NE(std::string(error.what()).find("for no site"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("assets-odbc login"), std::string::npos) << error.what();
+}
+
+TEST_F(OAuthDiscoveryTest, WithoutAnAddressTheOnlyGrantedSiteIsTakenAndSeveralAreForTheUserToChoose) {
+    settings.siteUrl.clear();
+    EXPECT_EQ(failure().kind(), ErrorKind::InvalidArgument);  // it may as well be a Data Center
+    settings.deployment = Deployment::Cloud;
+    grant(site("c-1", "https://acme.atlassian.net"));
+    const Endpoint endpoint = run();
+    EXPECT_EQ(endpoint.siteUrl, "https://acme.atlassian.net");
+    EXPECT_EQ(endpoint.cloudId, "c-1");
+    grant(site("c-1", "https://acme.atlassian.net") + "," + site("c-2", "https://b.atlassian.net"));
+    const Error error = failure();
+    EXPECT_EQ(error.kind(), ErrorKind::InvalidArgument);
+    EXPECT_NE(std::string(error.what()).find("https://b.atlassian.net"), std::string::npos) << error.what();
+}
+
+TEST_F(OAuthDiscoveryTest, ARefusalOfASiteThatWasNotGrantedIsExplained) {
+    for (const int status : {401, 403, 404}) {
+        answers[kTenantWorkspace] = answer(status, R"({"code":401,"message":"Unauthorized"})");
+        grant(site("c-9", "https://other.atlassian.net"));
+        const Error error = failure();
+        EXPECT_EQ(error.kind(), ErrorKind::Forbidden);
+        EXPECT_NE(std::string(error.what()).find("other.atlassian.net"), std::string::npos) << error.what();
+    }
+    answers[kTenantWorkspace] = answer(401, R"({"code":401,"message":"Unauthorized"})");
+    grant(site("c-1", "https://acme.atlassian.net"));
+    EXPECT_EQ(failure().kind(), ErrorKind::AuthenticationFailed);
+    answers[kAccessible] = answer(500, "{}");
+    EXPECT_EQ(failure().kind(), ErrorKind::AuthenticationFailed);
+}
+
+TEST_F(OAuthDiscoveryTest, AMissingScopeIsToldBeforeOrAfterAsking) {
+    answers[kTenantWorkspace] = answer(401, R"({"code":401,"message":"Unauthorized; scope does not match"})");
+    const Error refused = failure();
+    EXPECT_EQ(refused.kind(), ErrorKind::ScopeMissing);
+    EXPECT_NE(std::string(refused.what()).find("read:servicedesk-request"), std::string::npos) << refused.what();
+    EXPECT_EQ(asked("accessible-resources"), 0U);
+    transport.requests.clear();
+    settings.grantedScopes = [] { return std::optional<std::string>("read:cmdb-object:jira"); };
+    EXPECT_EQ(failure().kind(), ErrorKind::ScopeMissing);
+    EXPECT_EQ(asked(kTenantWorkspace), 0U);
+    settings.workspaceId = "w-1";  // then nobody need ask
+    EXPECT_EQ(run().workspaceId, "w-1");
+}
+
+TEST_F(OAuthDiscoveryTest, AnApiTokenWithScopesThatTheSiteRefusesAsksTheApi) {
+    settings.signIn = SignIn::ApiToken;
+    for (const int status : {401, 403}) {
+        answers["net/rest/servicedeskapi"] = answer(status, "{}");
+        EXPECT_EQ(run().workspaceId, "w-1") << status;
+    }
+    answers["net/rest/servicedeskapi"] = answer(200, "{}", {{"X-Seraph-LoginReason", "AUTHENTICATED_FAILED"}});
+    EXPECT_EQ(run().workspaceId, "w-1");
+    answers[kTenantWorkspace] = answer(401, R"({"code":401,"message":"Unauthorized; scope does not match"})");
+    EXPECT_EQ(failure().kind(), ErrorKind::ScopeMissing);
+    answers[kTenantWorkspace] = answer(404, "{}");
+    EXPECT_EQ(failure().kind(), ErrorKind::AuthenticationFailed);  // as the site said
+}
+
+TEST_F(OAuthDiscoveryTest, ATokenGivenMayBeForADataCenterToo) {
+    settings.siteUrl = "https://jira.example";
+    settings.signIn = SignIn::Bearer;
+    answers.erase(kTenant);
+    EXPECT_EQ(run().baseUrl, "https://jira.example/rest/assets/1.0");
 }
 
 }  // namespace

@@ -133,6 +133,23 @@ TEST(ResponseError, SaysHowOftenItWasTried) {
     EXPECT_TRUE(says(errorOf(response, kTypes), "5 times"));
 }
 
+TEST(ResponseError, TellsWhichLimitItWasAndWhenItEnds) {
+    const Error error =
+        errorOf(answer(429, "{}", {{"Retry-After", "3600"}, {"RateLimit-Reason", "jira-burst-based"}}), kTypes);
+    EXPECT_EQ(error.kind(), ErrorKind::RateLimited);
+    EXPECT_TRUE(says(error, "jira-burst-based"));
+    EXPECT_TRUE(says(error, "60 min"));
+    EXPECT_TRUE(says(error, "RetryAfterMax"));
+}
+
+TEST(ResponseError, ALogInFormIsAFailedSignInWhateverItsStatus) {
+    for (const int status : {200, 401, 403, 404}) {
+        const Response form = page(status, "text/html", "<form><input name=\"os_username\"></form>");
+        EXPECT_EQ(errorOf(form, kTypes).kind(), ErrorKind::AuthenticationFailed) << status;
+        EXPECT_THROW(requireUsable(form, kTypes), Error);
+    }
+}
+
 TEST(ResponseError, JsonIsKnownByItsTypeOrItsLook) {
     EXPECT_TRUE(isJson(answer(200, "")));
     EXPECT_FALSE(isJson(page(200, "text/html", "{}")));

@@ -49,7 +49,7 @@ public:
                 account.administrator && !credentials_)
                 credentials_ = credentialsOf(account);
         options_.credentialOrigins = credentialOrigins(settings_);
-        options_.retries.firstDelay = options_.retries.longestRetryAfter = std::chrono::milliseconds(1);
+        options_.retries.firstDelay = std::chrono::milliseconds(1);
         transport_ = makeTransport(options_, *credentials_, log_, file_, common::realClock());
         clientOptions_.pageSize = pageSize;
         clientOptions_.requestLog = &log_;
@@ -203,7 +203,7 @@ TEST_P(SimulatedSiteTest, RidesOutThrottlingAndBrokenConnections) {
          {FaultAction::Status, FaultAction::BadGateway, FaultAction::Drop, FaultAction::CutBody}) {
         FaultRule rule = FaultRule::of(action, searchPath());
         rule.status = 429;
-        rule.retryAfter = "1";
+        rule.retryAfter = "0";
         rule.nth = nth;
         nth += 3;
         server.faults().add(rule);
@@ -217,7 +217,7 @@ TEST_P(SimulatedSiteTest, RidesOutThrottlingAndBrokenConnections) {
 
 TEST_P(SimulatedSiteTest, TellsBadAnswersApart) {
     const std::pair<FaultAction, ErrorKind> faults[] = {{FaultAction::TruncateJson, ErrorKind::BadResponse},
-                                                        {FaultAction::LoginPage, ErrorKind::BadResponse},
+                                                        {FaultAction::LoginPage, ErrorKind::AuthenticationFailed},
                                                         {FaultAction::Unauthorized, ErrorKind::AuthenticationFailed},
                                                         {FaultAction::ScopeMismatch, ErrorKind::ScopeMissing},
                                                         {FaultAction::Forbidden, ErrorKind::Forbidden},
