@@ -5,6 +5,7 @@
 #include "assets/http/url.h"
 #include "common/config/dsn.h"
 #include "common/config/site_address.h"
+#include "common/error.h"
 #include "installer/command/command.h"
 #include "installer/command/connection_source.h"
 #include "installer/command/row_writer.h"
@@ -57,6 +58,18 @@ std::vector<Endpoint> endpointsOf(const common::ConnectionConfig& config) {
     return endpoints;
 }
 
+// Secrets that stand elsewhere are not asked for.
+common::ConnectionConfig configOf(const Arguments& arguments) {
+    const auto given = common::parseConnectionString(chosenConnection(arguments));
+    const common::ConnectionAttribute* const name = common::find(given, "DSN");
+    if (name == nullptr) return common::parseConnectionProperties(given).config;
+    const auto entries = common::dataSourceAttributes(name->value);
+    if (!entries)
+        throw common::Error(common::ErrorKind::NotFound, "There is no data source [" + name->value +
+                                                             "]. \"assets-odbc dsn list\" shows which there are.");
+    return common::parseConnectionProperties(given, *entries).config;
+}
+
 bool namesConnection(const Arguments& arguments) {
     return arguments.has("--dsn") || arguments.has("--connect");
 }
@@ -64,8 +77,7 @@ bool namesConnection(const Arguments& arguments) {
 int run(const Arguments& arguments, Terminal& terminal) {
     std::vector<Endpoint> endpoints;
     if (namesConnection(arguments)) {
-        const auto given = common::parseConnectionString(chosenConnection(arguments));
-        endpoints = endpointsOf(common::resolveConnection(given).config);
+        endpoints = endpointsOf(configOf(arguments));
     } else {
         endpoints = usualEndpoints();
     }

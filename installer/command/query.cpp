@@ -94,7 +94,7 @@ private:
         }
         writer_->end();
         isOpen_ = false;
-        if (isCut) warn("only the first " + countOf(rows) + " are shown, because of --max-rows; there are more.");
+        if (isCut) warn("there are more rows than the " + std::to_string(rows) + " that --max-rows allows.");
     }
 
     Terminal& terminal_;

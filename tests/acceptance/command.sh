@@ -69,7 +69,7 @@ queries_that_fail_say_so() {
     [ "$(wc -l <<<"$OUT")" -gt 4000 ] || fail "rows are written before the error comes"
     ask query --dsn AssetsDemo --max-rows 3 "SELECT Name FROM Objects"
     expect_code 0
-    expect_line "the limit is told" 'only the first 3 rows are shown' "$ERR"
+    expect_line "the limit is told" 'there are more rows than the 3 that --max-rows allows' "$ERR"
     expect_line "the rows are counted" '^\(3 rows\)$' "$OUT"
     ask query --dsn AssetsDemo --max-rows 3 "SELECT 1 UNION SELECT 2 UNION SELECT 3"
     same "no warning for a whole result" "" "$ERR"

@@ -58,6 +58,7 @@ tokens_are_got_and_used() {
     ask query --dsn SignedIn --format csv "SELECT COUNT(*) AS n FROM Schemas"
     expect_code 0
     ask doctor SignedIn
+    expect_code 0
     expect_line "the doctor sees the sign-in" '^ok       kept sign-in: in the file .*renewed without a new log-in' "$OUT"
     reject_line "no secret is shown" "$secrets" "$OUT$ERR"
 }
