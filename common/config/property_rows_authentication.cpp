@@ -79,7 +79,7 @@ constexpr std::array kProperties{
         Secrecy::Public, "",
         "Where tokens are kept: File is OAuthSettingsLocation, SecretService the keyring of the desktop session."},
     PropertySpec{"AuthUrl", "", Category::Authentication, "https://auth.atlassian.com", &Config::authUrl,
-        Secrecy::Public, "",
+        Secrecy::UrlPassword, "",
         "Address of Cloud's authorization server. Change it only for a gateway of your own. A Data Center site is its own "
         "authorization server."},
     PropertySpec{"ConnectOnOpen", "", Category::Authentication, "true", &Config::connectOnOpen, Secrecy::Public, "",

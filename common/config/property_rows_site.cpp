@@ -18,7 +18,7 @@ constexpr std::array kProperties{
     PropertySpec{"Driver", "", Category::DataSource, "", &Config::driverName, Secrecy::Public, "Assets",
         "Name of the driver in odbcinst.ini, or the path of its library. Read by the driver manager."},
 
-    PropertySpec{"URL", "", Category::Site, "", &Config::url, Secrecy::Public, "https://your-site.atlassian.net",
+    PropertySpec{"URL", "", Category::Site, "", &Config::url, Secrecy::UrlPassword, "https://your-site.atlassian.net",
         "Address of the site. Required. On Data Center with its context path, for example https://jira.example.com/jira. "
         "Without a scheme it is taken as https; a pasted page address is cut to the site's own."},
     PropertySpec{"Deployment", "", Category::Site, "Auto", oneOf<&Config::deployment>(kDeployments), Secrecy::Public, "",
@@ -29,7 +29,7 @@ constexpr std::array kProperties{
     PropertySpec{"CloudId", "", Category::Site, "", &Config::cloudId, Secrecy::Public,
         "11111111-2222-3333-4444-555555555555",
         "Id of the Cloud site. Asked from the site when it is needed and not set. API tokens with scopes need it."},
-    PropertySpec{"ApiUrl", "", Category::Site, "https://api.atlassian.com", &Config::apiUrl, Secrecy::Public, "",
+    PropertySpec{"ApiUrl", "", Category::Site, "https://api.atlassian.com", &Config::apiUrl, Secrecy::UrlPassword, "",
         "Address of Atlassian's API gateway on Cloud. Change it only for a gateway of your own."},
     PropertySpec{"AllowedHosts", "", Category::Site, "", &Config::allowedHosts, Secrecy::Public,
         "gateway.example.com:8443",

@@ -1,4 +1,6 @@
 // Connecting: data source, connection string, what is refused and how, and what the application gets back.
+#include <cstdlib>
+
 #include "test_site.h"
 #include "tests/simulator/server.h"
 
@@ -98,6 +100,63 @@ TEST_P(Connecting, ABadValueNamesPropertyValueAndWhatIsAllowed) {
 TEST_P(Connecting, AWrongTokenIs28000) {
     expectRefused(cloudConnection("APIToken=hunter2"), "28000", "token", "hunter2");
     expectRefused(dataCenterConnection("PAT=hunter2"), "28000", "", "hunter2");
+}
+
+TEST_P(Connecting, ASecretMayHoldWhatOtherwiseEndsAValue) {
+    // Another password than the site knows, but a string that is understood.
+    for (const char* secret : {"{a;b}", "{a}}b}", "a=b", "{{a}}}", "{;PageSize=lots;}"})
+        expectRefused(cloudConnection("PWD=" + std::string(secret)), "28000", "");
+    expectRefused(cloudConnection("PWD={two\nlines}"), "HY000", "line break", "two");
+}
+
+TEST_P(Connecting, ASecretMayBeKeptElsewhere) {
+    setenv("ASSETS_ODBC_CONNECT_TEST", "demo-token", 1);
+    Connection connection(GetParam());
+    std::string completed;
+    ASSERT_TRUE(
+        SQL_SUCCEEDED(connection.driverConnect(cloudConnection("APIToken=env:ASSETS_ODBC_CONNECT_TEST"), &completed)))
+        << describe(connection.diagnostics());
+    EXPECT_NE(std::string::npos, completed.find("env:ASSETS_ODBC_CONNECT_TEST"));
+    EXPECT_EQ(0u, query(connection, "SELECT name FROM sys.connection_props WHERE value LIKE '%demo-token%'").size());
+    unsetenv("ASSETS_ODBC_CONNECT_TEST");
+    expectRefused(cloudConnection("APIToken=env:ASSETS_ODBC_CONNECT_TEST"), "HY000", "APIToken");
+    expectRefused(cloudConnection("APIToken={cmd:echo hidden-words; exit 3}"), "HY000", "exit status 3",
+                  "hidden-words");
+}
+
+TEST_P(Connecting, AHugeConnectionStringIsAnsweredAtOnce) {
+    expectRefused(cloudConnection("PAT=" + std::string(1000000, 'x')), "HY000", "65536 bytes", "xxx");
+    std::string many;  // the driver manager itself takes minutes for a hundred thousand
+    for (int i = 0; i < 600; ++i) many += "k" + std::to_string(i) + "=1;";
+    expectRefused(cloudConnection(many), "HY000", "different keywords");
+    Connection connection(GetParam());
+    EXPECT_TRUE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection(std::string(1000000, ';')))));
+}
+
+TEST_P(Connecting, BrowsingAsksForWhatTheSchemeNeeds) {
+    const std::vector<std::pair<std::string, std::string>> steps{
+        {"Driver=Assets",
+         "URL:Address of the site=?;UID:User (e-mail address)=?;PWD:API token=?;"
+         "*AuthScheme:Authentication={APIToken,Basic,PAT,Bearer,OAuth,OAuthClient}"},
+        {"Driver=Assets;AuthScheme=PAT;URL=x.example.com", "PAT:Personal access token=?"},
+        {"Driver=Assets;AuthScheme=Bearer;URL=x.example.com", "OAuthAccessToken:Access token=?"},
+        {"Driver=Assets;AuthScheme=OAuth;URL=x.example.com",
+         "OAuthClientId:Client id=?;OAuthClientSecret:Client secret=?"},
+        {"Driver=Assets;AuthScheme=OAuthClient;OAuthClientId=c",
+         "URL:Address of the site=?;OAuthClientSecret:Client "
+         "secret=?"},
+    };
+    for (const auto& [given, asked] : steps) {
+        Connection connection;
+        char answer[1024];
+        SQLSMALLINT length = 0;
+        std::string request = given;
+        ASSERT_EQ(SQL_NEED_DATA, SQLBrowseConnect(connection.handle(), reinterpret_cast<SQLCHAR*>(request.data()),
+                                                  SQL_NTS, reinterpret_cast<SQLCHAR*>(answer), sizeof answer, &length))
+            << given << describe(connection.diagnostics());
+        EXPECT_EQ(asked, std::string(answer, static_cast<std::size_t>(length))) << given;
+        SQLDisconnect(connection.handle());
+    }
 }
 
 TEST_P(Connecting, AnUnreachableSiteIs08001) {

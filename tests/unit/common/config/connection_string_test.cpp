@@ -84,6 +84,23 @@ TEST(ConnectionString, saysWhereAndWhatIsMalformed) {
     }
 }
 
+TEST(ConnectionString, aStringOfAMegabyteIsReadOrRefused) {
+    std::string different, same;
+    for (int i = 0; i < 100000; ++i) {
+        different += "k" + std::to_string(i) + "=1;";
+        same += "key=1;";
+    }
+    try {
+        parseConnectionString(different);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("more than 500 different keywords"), std::string::npos);
+    }
+    EXPECT_EQ(pairsOf(parseConnectionString(same)), (Expected{{"key", "1"}}));
+    const std::string value(1000000, '}');
+    EXPECT_EQ(pairsOf(parseConnectionString("PWD=" + quotedValue(value))), (Expected{{"PWD", value}}));
+}
+
 TEST(ConnectionString, quotesOnlyWhatNeedsIt) {
     EXPECT_EQ(quotedValue("plain value=1@x"), "plain value=1@x");
     EXPECT_EQ(quotedValue(""), "");
