@@ -2,6 +2,7 @@
 # assets-odbc login and logout against the simulator's authorization server, with a browser and without.
 source "$(dirname "${BASH_SOURCE[0]}")/command_site.sh" "$@"
 start_site --oauth-callback 'http://localhost:*'
+folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export XDG_DATA_HOME=$site_folder/data
 cat >>"$ODBCINI" <<INI
 
@@ -22,7 +23,7 @@ secrets='demo-client-secret|eyJ|rt-'
 redirect_of() { # file
     local link
     link=$(grep -Eo '^ +http.*' "$1" | tr -d ' ')
-    curl -s -o /dev/null -w '%{redirect_url}' "$link"
+    /usr/bin/python3 "$folder/browser.py" --first "$link"
 }
 
 sign_in_without_browser() { # more options…
@@ -38,7 +39,6 @@ sign_in_without_browser() { # more options…
         sleep 0.05
     done
     redirect_of "$site_folder/out" >&9
-    echo >&9
     exec 9>&-
     CODE=0
     wait "$pid" || CODE=$?
@@ -83,9 +83,9 @@ expect_code 1
 
 # A browser that goes where it is sent.
 mkdir "$site_folder/bin"
-cat >"$site_folder/bin/xdg-open" <<'SH'
+cat >"$site_folder/bin/xdg-open" <<SH
 #!/bin/sh
-exec curl -s -L -o /dev/null "$1"
+exec /usr/bin/python3 "$folder/browser.py" "\$1"
 SH
 chmod +x "$site_folder/bin/xdg-open"
 port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
