@@ -160,6 +160,7 @@ int CertificatePins::judge(void* storeContext) {
     if (!tlsProxyHost_.empty() && nameAskedFor(context) == tlsProxyHost_) return X509_verify_cert(context);
     const std::string fingerprint = fingerprintOf(X509_STORE_CTX_get0_cert(context));
     if (fingerprints_.count(fingerprint) != 0) {
+        refused_.clear();
         X509_STORE_CTX_set_error(context, X509_V_OK);
         return 1;
     }

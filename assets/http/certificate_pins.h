@@ -21,7 +21,7 @@ public:
     // not outlive this object. A proxy that is spoken to by TLS is checked like any server without pins, told by the
     // name that it is asked by; one that has only a number must be among the pins.
     void apply(CURL* easy, const std::string& tlsProxyHost);
-    // SHA-256 of the certificate that was refused last, as colon-separated hex; empty when none was.
+    // SHA-256 of the certificate that was refused last, as colon-separated hex; empty when none was since a good one.
     const std::string& refused() const { return refused_; }
 
     // For OpenSSL, which knows nothing of the class: 1 when the certificate of the handshake may be used.

@@ -113,9 +113,13 @@ constexpr TlsReason kTlsReasons[] = {
 constexpr CURLcode kTlsCodes[] = {CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR,
                                   CURLE_SSL_CLIENTCERT};
 
+bool isHandshakeFailure(CURLcode code) {
+    return std::find(std::begin(kTlsCodes), std::end(kTlsCodes), code) != std::end(kTlsCodes);
+}
+
 // A TLS alert may come late: TLS 1.3 refuses a client's certificate in answer to the request.
 bool isAboutTls(CURLcode code, std::string_view lowerDetail) {
-    if (std::find(std::begin(kTlsCodes), std::end(kTlsCodes), code) != std::end(kTlsCodes)) return true;
+    if (isHandshakeFailure(code)) return true;
     return (code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR) &&
            lowerDetail.find(" alert ") != std::string_view::npos;
 }
@@ -158,7 +162,7 @@ std::string quotedDetail(const Failure& failure) {
 TransportError transportErrorOf(const Failure& failure) {
     if (failure.proxyStatus != 0 && failure.proxyStatus / 100 != 2)
         return proxyErrorOf(failure.host, failure.proxy, failure.proxyStatus);
-    if (failure.code == CURLE_PEER_FAILED_VERIFICATION && !failure.refusedFingerprint.empty()) return pinError(failure);
+    if (isHandshakeFailure(failure.code) && !failure.refusedFingerprint.empty()) return pinError(failure);
     if (const TlsReason* const reason = tlsReasonOf(failure))
         return {ErrorKind::TlsFailure, beginningOf(failure) + reason->cause + quotedDetail(failure) + reason->cure,
                 reason->connectionLost};

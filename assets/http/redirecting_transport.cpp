@@ -13,7 +13,7 @@ namespace {
 
 using common::ErrorKind;
 
-constexpr std::size_t kMostHops = 5;
+constexpr int kMostHops = 5;
 
 bool isSecure(std::string_view url) {
     return common::equalIgnoringAsciiCase(url.substr(0, 8), "https://");
@@ -66,17 +66,16 @@ public:
     }
 
 private:
-    // Throws where it leads nowhere.
+    // Throws where it leads nowhere. The same address again is no loop yet: it may answer otherwise the next time.
     void note(const Request& next) {
-        const std::string was = keyOf(request_);
-        visited_.insert(was);
-        const bool isLoop = visited_.count(keyOf(next)) != 0;
-        if (!isLoop && visited_.size() <= kMostHops) return;
+        visited_.insert(keyOf(request_));
+        isLoop_ = isLoop_ || visited_.count(keyOf(next)) != 0;
+        if (++hops_ <= kMostHops) return;
         throw TransportError(ErrorKind::BadResponse,
                              hostOf(request_.url) +
-                                 (isLoop ? " redirects in a loop, back to " + pathOf(next.url)
-                                         : " redirects more than " + std::to_string(kMostHops) + " times") +
-                                 ". Check URL and ApiUrl, and what stands between.");
+                                 (isLoop_ ? " redirects in a loop, back to " + pathOf(next.url) + "," : " redirects") +
+                                 " more than " + std::to_string(kMostHops) +
+                                 " times. Check URL and ApiUrl, and what stands between.");
     }
     static std::string keyOf(const Request& request) {
         return std::string(nameOf(request.method)) + " " + request.url +
@@ -87,6 +86,8 @@ private:
     Request request_;
     std::unique_ptr<PendingResponse> pending_;
     std::set<std::string> visited_;
+    bool isLoop_ = false;
+    int hops_ = 0;
 };
 
 RedirectingTransport::RedirectingTransport(std::unique_ptr<Transport> inner, const RedirectSettings& settings)

@@ -9,6 +9,7 @@
 
 #include "common/clock.h"
 #include "common/error.h"
+#include "tests/simulator/server.h"
 #include "tests/unit/assets/fake_transport.h"
 #include "tests/unit/assets/loopback_server.h"
 
@@ -200,6 +201,27 @@ TEST_F(CurlTransportTest, TheTimeoutNamesItself) {
     EXPECT_EQ(error.kind(), ErrorKind::Timeout);
     EXPECT_NE(std::string(error.what()).find("100 ms"), std::string::npos);
     EXPECT_NE(std::string(error.what()).find("Timeout"), std::string::npos);
+}
+
+TEST_F(CurlTransportTest, AnAnswerThatTricklesForTooLongIsATimeout) {
+    simulator::Simulator server;
+    server.start();
+    simulator::FaultRule rule = simulator::FaultRule::of(simulator::FaultAction::Trickle);
+    rule.chunkBytes = 1;
+    rule.delay = milliseconds(20);
+    server.faults().add(rule);
+    options.requestTimeout = milliseconds(150);
+    auto curl = transport();
+    const TransportError error = failure(curl, server.url() + "/_edge/tenant_info");
+    EXPECT_EQ(error.kind(), ErrorKind::Timeout) << error.what();
+    EXPECT_EQ(curl.send(get(server.url() + "/_edge/tenant_info"), context).status, 200);
+}
+
+TEST_F(CurlTransportTest, SpeaksToAddressesOfIPv6) {
+    LoopbackServer server({ok("{}")}, LoopbackServer::Family::IPv6);
+    auto curl = transport();
+    EXPECT_EQ(curl.send(get(server.url() + "/x"), context).status, 200);
+    EXPECT_NE(server.requests().at(0).find("Host: [::1]:"), std::string::npos);
 }
 
 TEST_F(CurlTransportTest, TheApplicationsDeadlineEndsTheWait) {

@@ -1,5 +1,5 @@
-// A server on 127.0.0.1 that answers with bytes that a test wrote: for what no well-behaved HTTP server does. Each
-// request (read up to the end of its body) gets the next answer; the last one is repeated. An answer may leave the
+// A server on 127.0.0.1 (or ::1) that answers with bytes that a test wrote: for what no well-behaved HTTP server does.
+// Each request (read up to the end of its body) gets the next answer; the last one is repeated. An answer may leave the
 // connection open, close it, or say nothing until the server ends.
 #pragma once
 
@@ -32,17 +32,22 @@ inline WireAnswer ok(const std::string& body, const std::string& headers = "") {
 
 class LoopbackServer {
 public:
-    explicit LoopbackServer(std::vector<WireAnswer> answers) : answers_(std::move(answers)) {
-        listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        auto* const generic = reinterpret_cast<sockaddr*>(&address);
-        if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 8) != 0 ||
-            ::getsockname(listener_, generic, &length) != 0)
-            throw std::runtime_error("cannot listen on 127.0.0.1");
-        port_ = ntohs(address.sin_port);
+    enum class Family { IPv4, IPv6 };
+    explicit LoopbackServer(std::vector<WireAnswer> answers, Family family = Family::IPv4)
+        : answers_(std::move(answers)), family_(family) {
+        if (family_ == Family::IPv4) {
+            sockaddr_in address{};
+            address.sin_family = AF_INET;
+            address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+            listen(address);
+            port_ = ntohs(address.sin_port);
+        } else {
+            sockaddr_in6 address{};
+            address.sin6_family = AF_INET6;
+            address.sin6_addr = in6addr_loopback;
+            listen(address);
+            port_ = ntohs(address.sin6_port);
+        }
         acceptor_ = std::thread([this] { acceptAll(); });
     }
     ~LoopbackServer() {
@@ -58,7 +63,9 @@ public:
         ::close(listener_);
     }
 
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    std::string url() const {
+        return std::string("http://") + (family_ == Family::IPv4 ? "127.0.0.1" : "[::1]") + ":" + std::to_string(port_);
+    }
     int connections() const { return connections_; }
     std::vector<std::string> requests() const {
         const std::lock_guard lock(mutex_);
@@ -66,6 +73,17 @@ public:
     }
 
 private:
+    // Fills in the port.
+    template <typename Address>
+    void listen(Address& address) {
+        auto* const generic = reinterpret_cast<sockaddr*>(&address);
+        socklen_t length = sizeof address;
+        listener_ = ::socket(generic->sa_family, SOCK_STREAM, 0);
+        if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 8) != 0 ||
+            ::getsockname(listener_, generic, &length) != 0)
+            throw std::runtime_error("cannot listen on the loopback interface");
+    }
+
     void acceptAll() {
         while (!isEnding_) {
             const int connection = ::accept(listener_, nullptr, nullptr);
@@ -129,6 +147,7 @@ private:
     }
 
     std::vector<WireAnswer> answers_;
+    Family family_;
     int listener_ = -1;
     int port_ = 0;
     std::atomic<bool> isEnding_{false};
