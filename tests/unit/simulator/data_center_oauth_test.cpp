@@ -94,6 +94,11 @@ TEST_F(DataCenterOAuth, TakesFormsAndNoJsonAndKnowsItsOwnClientsOnly) {
     EXPECT_EQ(textIn(wrong, "error"), "invalid_client");
 }
 
+TEST_F(DataCenterOAuth, ItsTokensListNoSitesOfTheCloud) {
+    client->bearer(textIn(exchange(code()), "access_token"));
+    EXPECT_EQ(client->get("/oauth/token/accessible-resources").status, 401);
+}
+
 TEST_F(DataCenterOAuth, WritingNeedsMoreThanRead) {
     Account account;
     account.kind = CredentialKind::OAuthToken;
