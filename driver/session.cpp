@@ -11,6 +11,7 @@
 #include "assets/http/transport_stack.h"
 #include "assets/metadata_cache.h"
 #include "assets/request_log.h"
+#include "assets/user_view_file.h"
 #include "common/call_context.h"
 #include "common/clock.h"
 #include "common/warnings.h"
@@ -106,7 +107,7 @@ class AssetsSession : public Session {
 public:
     explicit AssetsSession(ConnectionConfig config)
         : config_(std::move(config)),
-          views_(userViews(config_)),
+          views_(assets::readUserViews(config_.userDefinedViews)),
           log_(openLog(config_, clock_)),
           discovery_(assets::discoverySettings(config_)),
           cache_(cacheSettings(config_), clock_),
@@ -174,7 +175,7 @@ private:
             engineOptions.readOnly = config_.readOnly;
             auto site =
                 std::make_unique<Site>(*transport_, endpoint, clock_, options, cache_, config_, engineOptions, context);
-            createUserViews(site->engine, views_, context);
+            createUserViews(site->engine, views_, config_, context);
             site->engine.setAutocommit(autocommit_, context);
             site_ = std::move(site);
         }
@@ -183,7 +184,7 @@ private:
 
     const common::Clock& clock_ = common::realClock();
     ConnectionConfig config_;
-    const std::vector<UserView> views_;
+    const std::vector<common::UserView> views_;
     common::Log log_;
     assets::RequestLog requestLog_;
     assets::DiscoverySettings discovery_;

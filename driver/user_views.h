@@ -1,10 +1,10 @@
-// Views that the user keeps in a file for every connection (UserDefinedViews), and DUAL (IncludeDualTable): created in
-// the connection's schema "temp" before its first statement.
-//     {"MyLaptops": {"query": "SELECT * FROM ITSM.Laptops"}, "Others": "SELECT ..."}
+// Views of the user (UserDefinedViews) and DUAL (IncludeDualTable): created in the connection's schema "temp" before
+// its first statement.
 #pragma once
 
-#include <string>
 #include <vector>
+
+#include "common/config/user_view.h"
 
 namespace assetsodbc::common {
 struct CallContext;
@@ -16,19 +16,9 @@ class Engine;
 
 namespace assetsodbc::driver {
 
-struct UserView {
-    std::string name, query;
-};
-
-// In the order of the file, in which one view may use those before it. Throws Error{InvalidArgument} that names the
-// file and what is wrong with it.
-std::vector<UserView> readUserViews(const std::string& file);
-
-// What the configuration asks for. Makes no request.
-std::vector<UserView> userViews(const common::ConnectionConfig& config);
-
 // Looks the tables up that the views name, for which the site may be asked. Throws Error{InvalidArgument} that names
 // the view, or whatever stopped the site from answering.
-void createUserViews(sqlengine::Engine& engine, const std::vector<UserView>& views, const common::CallContext& context);
+void createUserViews(sqlengine::Engine& engine, std::vector<common::UserView> views,
+                     const common::ConnectionConfig& config, const common::CallContext& context);
 
 }  // namespace assetsodbc::driver
