@@ -44,7 +44,9 @@ TEST(TypeInfo, NamesAreUnderstoodAsDeclarations) {
         const std::string declaration = std::string(row.name) + (parameters.empty()                ? ""
                                                                  : parameters == "precision,scale" ? "(12,3)"
                                                                                                    : "(12)");
-        EXPECT_EQ(schema::typeOfDeclaration(declaration).type, *row.type) << declaration;
+        // Text of any length is wide; it is told as narrow only where the application asks for that.
+        const SqlType expected = *row.type == SqlType::LongVarchar ? SqlType::WLongVarchar : *row.type;
+        EXPECT_EQ(schema::typeOfDeclaration(declaration).type, expected) << declaration;
     }
 }
 
@@ -68,6 +70,7 @@ TEST(TypeInfo, FactsOfEveryType) {
         {{SqlType::Decimal, 18, 3}, SQL_DECIMAL, SQL_DECIMAL, 0, 18, 3, 20, 20, 10, false},
         {{SqlType::Char, 10, 0}, SQL_CHAR, SQL_CHAR, 0, 10, -1, 40, 10, 0, true},
         {schema::varchar(64), SQL_VARCHAR, SQL_VARCHAR, 0, 64, -1, 256, 64, 0, true},
+        {{SqlType::LongVarchar, 100, 0}, SQL_LONGVARCHAR, SQL_LONGVARCHAR, 0, 100, -1, 400, 100, 0, true},
         {schema::wvarchar(255), SQL_WVARCHAR, SQL_WVARCHAR, 0, 255, -1, 510, 255, 0, true},
         {schema::wlongvarchar(), SQL_WLONGVARCHAR, SQL_WLONGVARCHAR, 0, 65536, -1, 131072, 65536, 0, true},
         {schema::date(), SQL_TYPE_DATE, SQL_DATETIME, SQL_CODE_DATE, 10, -1, 6, 10, 0, true},
