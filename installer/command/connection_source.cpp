@@ -18,6 +18,14 @@ std::string onlyDataSource() {
     throw UsageError("which data source? Choose one with --dsn: " + names + ".");
 }
 
+// A string that names neither means this driver.
+std::string withDriver(const std::string& text) {
+    const common::ConnectionAttributes given = common::parseConnectionString(text);
+    const bool isComplete = common::find(given, "DSN") != nullptr || common::find(given, "DRIVER") != nullptr ||
+                            common::find(given, "FILEDSN") != nullptr;
+    return isComplete ? text : "DRIVER=" + common::quotedValue(kDriverName) + ";" + text;
+}
+
 }  // namespace
 
 const OptionSpec& dsnOption() {
@@ -33,13 +41,13 @@ const OptionSpec& connectOption() {
 }
 
 std::string connectionStringOf(const std::string& nameOrString) {
-    if (nameOrString.find('=') != std::string::npos) return nameOrString;
+    if (nameOrString.find('=') != std::string::npos) return withDriver(nameOrString);
     return "DSN=" + common::quotedValue(nameOrString);
 }
 
 std::string chosenConnection(const Arguments& arguments) {
     const auto name = arguments.value("--dsn"), text = arguments.value("--connect");
-    if (text && !name) return *text;
+    if (text && !name) return withDriver(*text);
     const std::string source = "DSN=" + common::quotedValue(name ? *name : onlyDataSource());
     return text ? source + ";" + *text : source;
 }

@@ -16,7 +16,8 @@ const OptionSpec& connectOption();
 // driver. Throws UsageError when there are none or several, naming them.
 std::string chosenConnection(const Arguments& arguments);
 
-// "DSN=NAME" for a name, the text itself for what has a "=" in it.
+// "DSN=NAME" for a name, the text itself for what has a "=" in it. Both put our driver before a string that names
+// neither a data source nor a driver.
 std::string connectionStringOf(const std::string& nameOrString);
 
 }  // namespace assetsodbc::installer

@@ -77,6 +77,8 @@ queries_that_fail_say_so() {
     expect_code 1
     expect_line "refused credentials" '^28000: ' "$ERR"
     reject_line "no secret in the message" 'wrong-token' "$ERR"
+    ask query --connect "URL=$SITE_URL;ApiUrl=$SITE_URL;Deployment=Cloud;User=demo@example.com;APIToken=demo-token" "SELECT 1"
+    expect_code 0
     ask query "SELECT 1"
     expect_code 2
     expect_line "which data source" 'Choose one with --dsn: AssetsDemo, AssetsDataCenter' "$ERR"
