@@ -179,13 +179,13 @@ std::string TestAuthority::pkcs12(const CertificateFiles& files, const std::stri
                       nullptr, 0, 0, 0, 0, 0),
         &PKCS12_free);
     require(made != nullptr, "making a PKCS#12 file");
-    const auto target = path(".p12");
+    auto target = path(".p12");
     require(i2d_PKCS12_fp(openFile(target, "wb").get(), made.get()) == 1, "writing a PKCS#12 file");
     return target;
 }
 
 std::string TestAuthority::encryptedKey(const CertificateFiles& files, const std::string& password) {
-    const auto target = path(".key");
+    auto target = path(".key");
     require(PEM_write_PKCS8PrivateKey(openFile(target, "w").get(), readKey(files.key).get(), EVP_aes_256_cbc(),
                                       password.data(), static_cast<int>(password.size()), nullptr, nullptr) == 1,
             "writing an encrypted key");
