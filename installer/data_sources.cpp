@@ -53,7 +53,7 @@ void append(std::vector<DataSource>& all, std::set<std::string>& names, const st
 }  // namespace
 
 std::string userIniFile() {
-    const std::string file = variable("ODBCINI");
+    std::string file = variable("ODBCINI");
     return file.empty() ? homeFolder() + "/.odbc.ini" : file;
 }
 

@@ -46,7 +46,7 @@ std::string takeName(ConnectionAttributes& attributes) {
     });
     if (found == attributes.end() || found->value.empty())
         fail(ODBC_ERROR_INVALID_DSN, "The attributes name no data source. Give DSN=name.");
-    const std::string name = found->value;
+    std::string name = found->value;
     attributes.erase(found);
     return name;
 }
