@@ -62,7 +62,7 @@ std::string systemIniFile() {
 }
 
 std::string driversIniFile() {
-    const std::string file = variable("ODBCINSTINI");
+    std::string file = variable("ODBCINSTINI");
     if (!file.empty() && file.front() == '/') return file;
     return systemFolder() + "/" + (file.empty() ? "odbcinst.ini" : file);
 }
