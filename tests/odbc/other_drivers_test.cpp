@@ -187,8 +187,10 @@ TEST_F(OtherDrivers, SizesAreToldAsTheApplicationWantsThemAndNoValueIsCut) {
 
 TEST_F(OtherDrivers, KeysAreToldShort) {
     connect("LimitKeySize=9");
-    for (const Row& row : columns("Assets", "Objects"))
-        if (row.at(3) == "ObjectKey") EXPECT_EQ("9", row.at(6));
+    for (const Row& row : columns("Assets", "Objects")) {
+        if (row.at(3) != "ObjectKey") continue;
+        EXPECT_EQ("9", row.at(6));
+    }
     const auto keys = columns("sys", "connection_props");
     ASSERT_FALSE(keys.empty());
     EXPECT_EQ("name", keys[0].at(3));
