@@ -154,6 +154,7 @@ DiscoverySettings discoverySettings(const ConnectionConfig& config) {
     settings.cloudId = config.cloudId;
     settings.deployment = deploymentOf(config);
     settings.signIn = signInOf(config.authScheme);
+    settings.scopes = config.scope;
     settings.timeToLive = config.metadataTtl;
     return settings;
 }

@@ -27,6 +27,7 @@ OUTSIDE = {
     r"sqlite3(ext)?\.h": ["sqlengine/"],
     r"curl/.*": ["assets/"],
     r"rapidjson/.*": ["assets/"],
+    r"openssl/.*": ["assets/http/"],
     r"(sql|sqlext|sqltypes|sqlucode)\.h": ["driver/", "installer/command/"],
     r"odbcinst(ext)?\.h": ["common/config/dsn", "installer/"],
     r"httplib\.h": [],

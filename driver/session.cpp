@@ -113,7 +113,9 @@ public:
           cache_(cacheSettings(config_), clock_),
           credentials_(assets::makeCredentials(config_, requestLog_, log_, clock_)),
           transport_(
-              assets::makeTransport(assets::transportOptions(config_), *credentials_, requestLog_, log_, clock_)) {}
+              assets::makeTransport(assets::transportOptions(config_), *credentials_, requestLog_, log_, clock_)) {
+        discovery_.grantedScopes = [this] { return credentials_->grantedScopes(); };
+    }
 
     const ConnectionConfig& config() const override { return config_; }
     const common::Log& log() const override { return log_; }

@@ -56,10 +56,19 @@ schema::TableSpec laptops() {
     schema::TableSpec table;
     table.schemaName = "ITSM";
     table.name = "Büro Laptops";
-    table.columns = {{"Key", schema::wlongvarchar(), false}, {"Name", schema::wvarchar(300)}};
+    schema::ColumnSpec key, name;
+    key.name = "Key";
+    key.type = schema::wlongvarchar();
+    key.nullable = false;
+    name.name = "Name";
+    name.type = schema::wvarchar(300);
+    table.columns = {key, name};
     table.primaryKey = {"Key"};
     table.foreignKeys = {{"fk", {"Name"}, "HR", "People", {"Id"}}};
-    table.indexes = {{"byName", false, {{"Name"}}}};
+    schema::Index byName;
+    byName.name = "byName";
+    byName.parts = {{"Name"}};
+    table.indexes = {byName};
     return table;
 }
 
