@@ -165,11 +165,12 @@ void addProxy(std::vector<EndpointRow>& rows, const Endpoint& endpoint, const co
     if (!address.empty()) rows.push_back(proxy(address, "the environment", config));
 }
 
-// What AllowedHosts adds: every origin that the transport lets pass, but for the site's own and those named already.
+// What AllowedHosts adds: every origin that the transport lets pass, but for the site's own, the API's (which a Data
+// Center site that was found out to be one has no use for) and those named already.
 void addAllowedHosts(std::vector<EndpointRow>& rows, const common::ConnectionConfig& config) {
     const assets::TransportOptions options = assets::transportOptions(config);
     const auto isTold = [&](const std::string& origin) {
-        return origin == assets::originOf(config.url) ||
+        return origin == assets::originOf(config.url) || origin == assets::originOf(config.apiUrl) ||
                std::any_of(rows.begin(), rows.end(),
                            [&](const EndpointRow& row) { return assets::originOf(row.url) == origin; });
     };

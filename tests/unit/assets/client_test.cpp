@@ -332,8 +332,9 @@ TEST_F(AlternateBaseTest, WhereBothRefuseTheFirstAnswerCounts) {
 TEST_F(AlternateBaseTest, AMissingScopeIsNotAMatterOfTheAddress) {
     answerOf = [](const Request&) { return answer(401, R"({"message":"Unauthorized; scope does not match"})"); };
     auto c = client(cloud);
-    EXPECT_THROW(c.ping(context), Error);
-    EXPECT_EQ(transport.requests.size(), 1U);
+    c.ping(context);  // who may not read object schemas has signed in all the same
+    EXPECT_THROW(c.objectSchemas(context), Error);
+    EXPECT_EQ(transport.requests.size(), 2U);
 }
 
 TEST_F(AlternateBaseTest, OnceServedANotFoundIsJustThat) {

@@ -147,7 +147,7 @@ TEST(Lexer, ALongUnclosedLiteralIsQuotedInPartWithWholeCharacters) {
     } catch (const Error& error) {
         const std::string message = error.what();
         EXPECT_LT(message.size(), 200u);
-        EXPECT_NE(message.find("\xE2\x82\xAC\xE2\x80\xA6"), std::string::npos) << message;
+        EXPECT_NE(message.find("\xE2\x82\xAC..."), std::string::npos) << message;
     }
 }
 
