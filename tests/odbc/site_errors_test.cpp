@@ -95,7 +95,7 @@ TEST_F(SiteErrors, TruncatedJsonIsAnErrorNotAnEnd) {
 TEST_F(SiteErrors, HtmlInsteadOfJsonIsToldAsSuch) {
     auto rule = secondPage(FaultAction::LoginPage);
     rule.times = 0;
-    expectFailure(rule, "08S01", "text/html", 200);
+    expectFailure(rule, "28000", "log-in page", 200);
 }
 
 TEST_F(SiteErrors, AVanishedPageIsAnError) {
