@@ -44,7 +44,8 @@ std::string accountOf(const ConnectionConfig& config) {
         case AuthScheme::OAuth:
         case AuthScheme::OAuthClient:
             return config.oauthClientId + '\n' + config.user + '\n' + hashed(config.oauthAccessToken) +
-                   hashed(config.oauthRefreshToken) + '\n' + config.scope;
+                   hashed(config.oauthRefreshToken) + hashed(config.oauthVerifier) + '\n' + config.scope + '\n' +
+                   config.oauthSettingsLocation + '\n' + std::to_string(static_cast<int>(config.oauthStorage));
         default:
             return config.user;
     }
@@ -166,6 +167,7 @@ private:
             assets::ClientOptions options;
             options.pageSize = config_.pageSize;
             options.endpointScope = config_.scope;
+            options.signInAdvice = assets::signInAdvice(config_);
             options.requestLog = &requestLog_;
             options.grantedScopes = [this] { return credentials_->grantedScopes(); };
             options.failOnIncomplete = config_.onIncomplete == common::OnProblem::Fail;

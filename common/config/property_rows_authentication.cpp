@@ -42,9 +42,10 @@ constexpr std::array kProperties{
         "Personal access token, for AuthScheme=PAT."},
     PropertySpec{"InitiateOAuth", "", Category::Authentication, "OFF", oneOf<&Config::initiateOAuth>(kInitiateOAuth),
         Secrecy::Public, "",
-        "What the driver does about OAuth tokens. OFF uses the access token that is given. REFRESH also renews it by the "
-        "refresh token that is given or stored. GETANDREFRESH also opens a browser to get the first one, where the "
-        "application allows a window; elsewhere run assets-odbc login."},
+        "What the driver does about OAuth tokens. OFF uses the access token that is given as it is; where none is given, "
+        "the sign-in that assets-odbc login stored is used and kept fresh. REFRESH also renews an access token that is "
+        "given. GETANDREFRESH also opens a browser for the first sign-in, where the application allows a window; "
+        "elsewhere run assets-odbc login."},
     PropertySpec{"OAuthClientId", "", Category::Authentication, "", &Config::oauthClientId, Secrecy::Public,
         "your-client-id", "Client id of the OAuth 2.0 app, or of the service account's credentials."},
     PropertySpec{"OAuthClientSecret", "", Category::Authentication, "", &Config::oauthClientSecret, Secrecy::Secret,

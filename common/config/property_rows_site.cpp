@@ -33,8 +33,9 @@ constexpr std::array kProperties{
         "Address of Atlassian's API gateway on Cloud. Change it only for a gateway of your own."},
     PropertySpec{"AllowedHosts", "", Category::Site, "", &Config::allowedHosts, Secrecy::Public,
         "gateway.example.com:8443",
-        "More hosts that may be contacted, for a gateway of your own: host or host:port, separated by commas. Without it "
-        "only the hosts of URL, ApiUrl and, for OAuth, AuthUrl ever are."},
+        "More hosts that may be contacted and that get the credentials when the site redirects to them, for a gateway of "
+        "your own: host or host:port, separated by commas. Without it only the hosts of URL, ApiUrl and, for OAuth, "
+        "AuthUrl are ever contacted."},
     PropertySpec{"MetadataTTL", "", Category::Site, "3600", duration<&Config::metadataTtl>(0, 2592000), Secrecy::Public,
         "",
         "Seconds for which is kept what is known of the site: its ids, object schemas, object types and attributes. 0 asks "

@@ -124,8 +124,12 @@ std::vector<UsedSecret> usedSecrets(const ConnectionConfig& config) {
             break;
     }
     if (!config.sslClientCert.empty()) used.push_back({"SSLClientCertPassword", false});
-    if (!config.proxyServer.empty()) used.push_back({"ProxyPassword", false});
-    if (config.firewallType != FirewallType::None) used.push_back({"FirewallPassword", false});
+    // Firewall* have become the proxy's, so that its password is resolved by its own name, and once.
+    if (config.firewallType != FirewallType::None) {
+        used.push_back({"FirewallPassword", false});
+    } else if (!config.proxyServer.empty()) {
+        used.push_back({"ProxyPassword", false});
+    }
     return used;
 }
 

@@ -178,7 +178,8 @@ void addAllowedHosts(std::vector<EndpointRow>& rows, const common::ConnectionCon
         for (const std::string& origin : origins) {
             if (isTold(origin)) continue;
             rows.push_back(rowOf(origin, "Where the site redirects to it.",
-                                 "A host that the connection property AllowedHosts names.", "/*"));
+                                 "A host that the connection property AllowedHosts names; it gets the credentials.",
+                                 "/*"));
         }
     }
 }

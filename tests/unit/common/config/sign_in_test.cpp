@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #include "common/config/connection_properties.h"
 #include "common/error.h"
@@ -172,6 +175,19 @@ TEST_F(References, areReadOfEverySecretInUse) {
     EXPECT_EQ(
         resolved("User=u;APIToken=t;SSLClientCert=c;SSLClientCertPassword=" + from).sslClientCertPassword.reveal(),
         "from-environment");
+}
+
+// Such a command may hand out passwords that are good for one use.
+TEST_F(References, ofAFirewallRunOnce) {
+    char file[] = "/tmp/assets-odbc-runs-XXXXXX";
+    close(mkstemp(file));
+    EXPECT_EQ(resolved("User=u;APIToken=t;FirewallType=SOCKS5;FirewallServer=p;FirewallPassword={cmd:echo run >>" +
+                       std::string(file) + "; echo once}")
+                  .proxyPassword.reveal(),
+              "once");
+    std::ifstream runs(file);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(runs), {}), "run\n");
+    unlink(file);
 }
 
 TEST_F(References, ofSecretsThatAreNotUsedAreLeftAlone) {
