@@ -98,31 +98,30 @@ struct UsedSecret {
     bool isToken;
 };
 
-// The secrets that this configuration uses: a reference that is not needed is never read.
-std::vector<UsedSecret> usedSecrets(const ConnectionConfig& config) {
-    std::vector<UsedSecret> used;
-    switch (config.authScheme) {
+std::vector<UsedSecret> secretsOf(AuthScheme scheme) {
+    switch (scheme) {
         case AuthScheme::Auto:
         case AuthScheme::ApiToken:
         case AuthScheme::Basic:
-            used = {{"APIToken", false}};
             break;
         case AuthScheme::Pat:
-            used = {{"PAT", true}};
-            break;
+            return {{"PAT", true}};
         case AuthScheme::Bearer:
-            used = {{"OAuthAccessToken", true}};
-            break;
+            return {{"OAuthAccessToken", true}};
         case AuthScheme::OAuth:
-            used = {{"OAuthClientSecret", false},
+            return {{"OAuthClientSecret", false},
                     {"OAuthVerifier", false},
                     {"OAuthAccessToken", true},
                     {"OAuthRefreshToken", false}};
-            break;
         case AuthScheme::OAuthClient:
-            used = {{"OAuthClientSecret", false}};
-            break;
+            return {{"OAuthClientSecret", false}};
     }
+    return {{"APIToken", false}};
+}
+
+// The secrets that this configuration uses: a reference that is not needed is never read.
+std::vector<UsedSecret> usedSecrets(const ConnectionConfig& config) {
+    std::vector<UsedSecret> used = secretsOf(config.authScheme);
     if (!config.sslClientCert.empty()) used.push_back({"SSLClientCertPassword", false});
     // Firewall* have become the proxy's, so that its password is resolved by its own name, and once.
     if (config.firewallType != FirewallType::None) {
