@@ -17,12 +17,25 @@ function(assetsodbc_compile_options target)
     endif()
 endfunction()
 
+# What ships is made harder to exploit: checked copies, guarded stacks, addresses bound before anything runs.
+function(assetsodbc_harden target)
+    if(ASSETSODBC_SANITIZE OR NOT CMAKE_BUILD_TYPE MATCHES "^Rel")
+        return()
+    endif()
+    target_compile_options(${target} PRIVATE -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+    get_target_property(type ${target} TYPE)
+    if(NOT type STREQUAL "STATIC_LIBRARY")
+        target_link_options(${target} PRIVATE -Wl,-z,relro -Wl,-z,now)
+    endif()
+endfunction()
+
 function(assetsodbc_module name)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_LIBS" ${ARGN})
     add_library(${name} STATIC ${ARG_SOURCES})
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_LIBS})
     assetsodbc_compile_options(${name})
+    assetsodbc_harden(${name})
 endfunction()
 
 # assetsodbc_test(NAME LABEL label SOURCES... LIBS...): one gtest program, registered whole with CTest (one case per

@@ -133,6 +133,7 @@ private:
         assets::ClientOptions options;
         options.requestLog = &requestLog_;
         options.grantedScopes = [this] { return credentials_->grantedScopes(); };
+        options.signInAdvice = assets::signInAdvice(config_);
         Client client(*transport_, endpoint_, clock_, options);
         bool isAccepted = false;
         std::int64_t schema = 0, type = 0;
