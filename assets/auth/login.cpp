@@ -42,7 +42,7 @@ Secret codeByListener(const OAuthSettings& settings, const std::string& link, Lo
     if (!isOpened && !ui.showLink)
         throw Error(ErrorKind::AuthenticationFailed, "No browser could be opened for the log-in. Log in with: " +
                                                          settings.loginCommand() + " --no-browser");
-    return codeFrom(listener.wait(ui.patience, context, clock), state, false);
+    return codeFrom(listener.wait(state, ui.patience, context, clock), state, false);
 }
 
 Secret codeByPerson(const OAuthSettings& settings, const LoginUi& ui, const common::CallContext& context,

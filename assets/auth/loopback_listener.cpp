@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "assets/auth/redirect_answer.h"
 #include "assets/http/url.h"
 #include "common/call_context.h"
 #include "common/clock.h"
@@ -80,16 +81,31 @@ bool readSome(Visitor& visitor) {
     return got > 0 && visitor.head.size() <= kLongestHead;
 }
 
+// What is waited for.
+struct Expected {
+    const std::string& path;
+    const std::string& state;
+};
+
 // The query when this visitor brings the answer; one that wants something else is sent away.
-std::optional<std::string> answerOf(const Visitor& visitor, const std::string& path) {
+std::optional<std::string> answerOf(const Visitor& visitor, const Expected& expected) {
     const std::string_view target = targetOf(visitor.head);
     const std::size_t mark = std::min(target.find('?'), target.size());
     const std::string_view query = target.substr(std::min(mark + 1, target.size()));
-    if (target.substr(0, mark) != path || !hasAnswer(query)) {
+    if (target.substr(0, mark) != expected.path || !hasAnswer(query)) {
         reply(visitor, "404 Not Found", "There is nothing here. The log-in goes on in the other page.");
         return std::nullopt;
     }
-    reply(visitor, "200 OK", "The answer has arrived. You can close this page and go back to the program.");
+    if (!hasState(query, expected.state)) {
+        reply(visitor, "400 Bad Request",
+              "This answer belongs to another log-in. Close this page, and go on in the page that was opened last.");
+        return std::nullopt;
+    }
+    reply(visitor, "200 OK",
+          isRefusal(query) ? "The log-in was refused, and nobody is signed in. The program tells why; you can close "
+                             "this page."
+                           : "The access was allowed. You can close this page and go back to the program, which tells "
+                             "whether the log-in has succeeded.");
     return std::string(query);
 }
 
@@ -101,7 +117,7 @@ std::vector<pollfd> watched(int listener, const std::vector<Visitor>& visitors) 
 
 // Serves what is ready; the answer, if one came.
 std::optional<std::string> serve(const std::vector<pollfd>& ready, std::vector<Visitor>& visitors,
-                                 const std::string& path) {
+                                 const Expected& expected) {
     std::optional<std::string> answer;
     std::vector<Visitor> left;
     for (std::size_t i = 0; i < visitors.size(); ++i) {
@@ -109,7 +125,7 @@ std::optional<std::string> serve(const std::vector<pollfd>& ready, std::vector<V
         if (ready[i + 1].revents != 0 && !readSome(visitor)) continue;
         if (visitor.head.find("\r\n\r\n") == std::string::npos) {
             left.push_back(std::move(visitor));
-        } else if (auto found = answerOf(visitor, path); found && !answer) {
+        } else if (auto found = answerOf(visitor, expected); found && !answer) {
             answer = std::move(found);
         }
     }
@@ -147,13 +163,15 @@ LoopbackListener::LoopbackListener(const std::string& callbackUrl) {
     auto* const generic = reinterpret_cast<sockaddr*>(&address);  // NOLINT: as the sockets of POSIX want it
     if (!socket_.isOpen() || ::bind(socket_.number(), generic, length) != 0 || ::listen(socket_.number(), 128) != 0 ||
         ::getsockname(socket_.number(), generic, &length) != 0)
-        throw unusable("names port " + std::to_string(wanted) + ", where nothing can listen (" + reason() + ")",
-                       "End the program that uses the port, or choose another in CallbackURL and in the app.");
+        throw unusable(
+            "names port " + std::to_string(wanted) + ", where nothing can listen (" + reason() + ")",
+            "End the program that uses the port (another log-in that is under way, perhaps), or choose another in "
+            "CallbackURL and in the app.");
     port_ = ntohs(address.sin_port);
 }
 
-std::string LoopbackListener::wait(std::chrono::milliseconds patience, const common::CallContext& context,
-                                   const common::Clock& clock) {
+std::string LoopbackListener::wait(const std::string& state, std::chrono::milliseconds patience,
+                                   const common::CallContext& context, const common::Clock& clock) {
     const auto end = clock.now() + patience;
     std::vector<Visitor> visitors;
     while (true) {
@@ -167,7 +185,7 @@ std::string LoopbackListener::wait(std::chrono::milliseconds patience, const com
                     "--no-browser");
         std::vector<pollfd> ready = watched(socket_.number(), visitors);
         if (::poll(ready.data(), ready.size(), static_cast<int>(kSlice.count())) <= 0) continue;
-        if (auto answer = serve(ready, visitors, path_)) return *answer;
+        if (auto answer = serve(ready, visitors, {path_, state})) return *answer;
         if (ready.front().revents != 0) welcome(socket_.number(), visitors);
     }
 }

@@ -1,5 +1,6 @@
 // Waits on 127.0.0.1 for the one request by which a browser brings the answer of an authorization server. Requests for
-// another path are answered 404 and the wait goes on; nobody but this machine can connect. Used by one thread.
+// another path are answered 404, answers to another question (any web page can make up one) 400, and the wait goes on;
+// nobody but this machine can connect. Used by one thread.
 #pragma once
 
 #include <chrono>
@@ -20,9 +21,9 @@ public:
     // Throws Error{InvalidArgument} for another address, and when the port is in use.
     explicit LoopbackListener(const std::string& callbackUrl);
     int port() const { return port_; }
-    // The query ("code=...&state=...") of the first request for the path that brings one. Throws Error{Timeout} after
-    // `patience` or at the context's deadline, and Cancelled.
-    std::string wait(std::chrono::milliseconds patience, const common::CallContext& context,
+    // The query ("code=...&state=...") of the first request for the path that brings one with this state. Throws
+    // Error{Timeout} after `patience` or at the context's deadline, and Cancelled.
+    std::string wait(const std::string& state, std::chrono::milliseconds patience, const common::CallContext& context,
                      const common::Clock& clock);
 
 private:

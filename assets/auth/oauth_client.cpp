@@ -27,17 +27,31 @@ using std::chrono::seconds;
 
 using Parameters = std::vector<std::pair<std::string_view, std::string_view>>;
 
+// With room for all of it, so that growing leaves no copies of the secrets behind: an escaped character takes six.
+std::string roomFor(const Parameters& parameters) {
+    std::size_t room = 2;
+    for (const auto& [name, value] : parameters) room += 6 * (name.size() + value.size()) + 6;
+    std::string body;
+    body.reserve(room);
+    return body;
+}
+
 std::string jsonBody(const Parameters& parameters) {
-    std::string body = "{";
-    for (const auto& [name, value] : parameters)
-        body.append(body.size() > 1 ? "," : "").append(jsonQuoted(name)).append(":").append(jsonQuoted(value));
+    std::string body = roomFor(parameters);
+    body += "{";
+    for (const auto& [name, value] : parameters) {
+        const Secret quoted(jsonQuoted(value));
+        body.append(body.size() > 1 ? "," : "").append(jsonQuoted(name)).append(":").append(quoted.reveal());
+    }
     return body += "}";
 }
 
 std::string formBody(const Parameters& parameters) {
-    std::string body;
-    for (const auto& [name, value] : parameters)
-        body.append(body.empty() ? "" : "&").append(percentEncoded(name)).append("=").append(percentEncoded(value));
+    std::string body = roomFor(parameters);
+    for (const auto& [name, value] : parameters) {
+        const Secret encoded(percentEncoded(value));
+        body.append(body.empty() ? "" : "&").append(percentEncoded(name)).append("=").append(encoded.reveal());
+    }
     return body;
 }
 
@@ -68,7 +82,9 @@ std::string withoutSecrets(std::string text, const std::vector<const Secret*>& s
     for (const Secret* secret : secrets) {
         const std::string& hidden = secret->reveal();
         if (hidden.empty()) continue;
-        for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at))
+        // Behind the asterisks: a secret may be made of them.
+        for (auto at = text.find(hidden); at != std::string::npos;
+             at = text.find(hidden, at + common::kMaskedSecret.size()))
             text.replace(at, hidden.size(), common::kMaskedSecret);
     }
     return text;
@@ -150,6 +166,21 @@ Error unusable(const Response& response, const std::string& host, const Question
             response.status};
 }
 
+// An answer that holds tokens; its body is wiped with it.
+class SecretResponse {
+public:
+    SecretResponse(Transport& transport, Request&& request, const common::CallContext& context)
+        : response_(transport.send(std::move(request), context)) {}
+    ~SecretResponse() { common::wipe(response_.body); }
+    SecretResponse(const SecretResponse&) = delete;
+    SecretResponse& operator=(const SecretResponse&) = delete;
+
+    const Response& operator*() const { return response_; }
+
+private:
+    Response response_;
+};
+
 TokenSet tokensIn(const Response& response, const std::string& host, const Question& question, TokenSet::Time sentAt) {
     if (response.status != 200) throw errorOf(response, host, question);
     if (!isJson(response)) throw unusable(response, host, question, "a page instead of JSON, as a proxy sends it");
@@ -192,8 +223,8 @@ TokenSet OAuthClient::exchangeCode(const Secret& code, const common::CallContext
             settings_.loginCommand(),
         {&code, &settings_.clientSecret}};
     const auto sentAt = clock_.wallClock();
-    const Response response = transport_.send(std::move(request), context);
-    return tokensIn(response, hostOf(settings_.serverUrl()), question, sentAt);
+    const SecretResponse response(transport_, std::move(request), context);
+    return tokensIn(*response, hostOf(settings_.serverUrl()), question, sentAt);
 }
 
 TokenSet OAuthClient::refresh(const Secret& refreshToken, const common::CallContext& context) {
@@ -211,8 +242,8 @@ TokenSet OAuthClient::refresh(const Secret& refreshToken, const common::CallCont
             settings_.loginCommand(),
         {&refreshToken, &settings_.clientSecret}};
     const auto sentAt = clock_.wallClock();
-    const Response response = transport_.send(std::move(request), context);
-    TokenSet tokens = tokensIn(response, hostOf(settings_.serverUrl()), question, sentAt);
+    const SecretResponse response(transport_, std::move(request), context);
+    TokenSet tokens = tokensIn(*response, hostOf(settings_.serverUrl()), question, sentAt);
     if (tokens.refreshToken.empty()) tokens.refreshToken = refreshToken;
     return tokens;
 }
@@ -222,15 +253,16 @@ TokenSet OAuthClient::clientCredentials(const common::CallContext& context) {
                              {"client_id", settings_.clientId},
                              {"client_secret", settings_.clientSecret.reveal()}};
     // Cloud gives what the service account's credentials were made for; Data Center wants to be told.
-    const std::string scope = isDataCenter(settings_) ? settings_.requestedScope() : settings_.scope;
+    const bool isTold = isDataCenter(settings_) || !settings_.scope.empty();
+    const std::string scope = isTold ? settings_.requestedScope() : "";
     if (!scope.empty()) parameters.emplace_back("scope", scope);
     Request request = requestFor(settings_, kDataCenterToken, parameters);
     const Question question{"the client credentials",
                             "Check OAuthClientId and OAuthClientSecret of the service account.",
                             {&settings_.clientSecret}};
     const auto sentAt = clock_.wallClock();
-    const Response response = transport_.send(std::move(request), context);
-    return tokensIn(response, hostOf(settings_.serverUrl()), question, sentAt);
+    const SecretResponse response(transport_, std::move(request), context);
+    return tokensIn(*response, hostOf(settings_.serverUrl()), question, sentAt);
 }
 
 void OAuthClient::revoke(const Secret& refreshToken, const common::CallContext& context) {

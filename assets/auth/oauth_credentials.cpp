@@ -91,7 +91,7 @@ bool OAuthCredentials::renew(const Secret& refused, const common::CallContext& c
 
 std::optional<std::string> OAuthCredentials::grantedScopes() const {
     if (!signIn_ || own_->settings.provider == OAuthSettings::Provider::DataCenter) return std::nullopt;
-    std::string scope = signIn_->scope();
+    std::string scope = signIn_->scope(own_->asker());
     return scope.empty() ? std::nullopt : std::optional(std::move(scope));
 }
 

@@ -33,7 +33,13 @@ std::string OAuthSettings::requestedScope() const {
 common::Secret OAuthSettings::seed() const {
     if (!verifier.empty()) return common::Secret("code:" + verifier.reveal());
     if (!refreshToken.empty()) return common::Secret("token:" + refreshToken.reveal());
+    if (!accessToken.empty() && initiate != Initiate::Off) return common::Secret("access:" + accessToken.reveal());
     return {};
+}
+
+bool OAuthSettings::isSeedKeptApart() const {
+    const bool isAccessToken = verifier.empty() && refreshToken.empty();
+    return !seed().empty() && (account.empty() || isAccessToken);
 }
 
 }  // namespace assetsodbc::assets

@@ -48,8 +48,12 @@ struct OAuthSettings {
     std::string serverUrl() const;
     // The scopes to ask for: Scope or its default, with offline_access on Cloud where a refresh token is wanted.
     std::string requestedScope() const;
-    // What the connection itself was given to begin with: OAuthVerifier or OAuthRefreshToken, marked which; or empty.
+    // What the connection itself was given to begin with, marked which: OAuthVerifier, OAuthRefreshToken, or else an
+    // OAuthAccessToken that is not merely used as it is; or empty.
     common::Secret seed() const;
+    // Whether what grows from the seed is kept apart from all else: nothing else tells whose it is, or it is but an
+    // access token, which must not take the place of a log-in that can be refreshed.
+    bool isSeedKeptApart() const;
 };
 
 }  // namespace assetsodbc::assets

@@ -1,12 +1,11 @@
 #include "assets/auth/oauth_sign_in.h"
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "assets/auth/login.h"
 #include "assets/auth/oauth_client.h"
 #include "assets/auth/redirect_answer.h"
+#include "assets/auth/sign_in_registry.h"
 #include "assets/auth/token_freshness.h"
 #include "assets/auth/token_text.h"
 #include "common/call_context.h"
@@ -31,8 +30,18 @@ bool usesStore(const OAuthSettings& settings) {
 // Also without the access tokens of others: what a service account may do depends on the scopes asked for.
 std::string keyOf(const OAuthSettings& settings, const std::optional<TokenStore>& store) {
     const TokenOwner owner = TokenOwner::of(settings);
-    std::string key = owner.server + '\n' + owner.site + '\n' + owner.client + '\n' + owner.account + '\n';
-    return key + (store ? store->place() : settings.scope);
+    const std::string key = owner.server + '\n' + owner.site + '\n' + owner.client + '\n' + owner.account + '\n';
+    if (!store) return key + settings.scope;
+    return key + store->place() + '\n' + settings.callbackUrl + '\n' +
+           std::to_string(static_cast<int>(settings.initiate)) + (settings.mayPrompt ? "p" : "");
+}
+
+// Those that were given different ones share neither tokens nor failures.
+Secret secretsOf(const OAuthSettings& settings) {
+    const Secret seed = settings.seed();
+    std::string all;
+    all.reserve(settings.clientSecret.reveal().size() + 1 + seed.reveal().size());
+    return Secret(std::move(all.append(settings.clientSecret.reveal()).append("\n").append(seed.reveal())));
 }
 
 Secret bearer(const Secret& token) {
@@ -60,54 +69,41 @@ bool isUsable(const TokenSet& tokens, const Secret* refused, const Clock& clock)
     return !left || left->count() > 0;
 }
 
+bool mayLogIn(const OAuthSettings& settings) {
+    return settings.initiate == Initiate::GetAndRefresh && settings.mayPrompt;
+}
+
 Error nothingStored(const OAuthSettings& settings, const TokenStore& store) {
+    if (!settings.accessToken.empty())
+        return {ErrorKind::AuthenticationFailed,
+                "The given OAuthAccessToken has expired or was refused, and there is no refresh token. Give another, "
+                "or log in with: " +
+                    settings.loginCommand()};
     std::string message =
         "Nobody has logged in to " + settings.siteUrl + " with OAuth yet: there is nothing in " + store.place() + ". ";
     if (settings.initiate == Initiate::GetAndRefresh)
         message +=
             "InitiateOAuth=GETANDREFRESH opens no browser without a display, or where the application forbids "
             "prompts. ";
+    if (settings.account.empty() && settings.seed().empty())
+        message +=
+            "What began with an OAuthRefreshToken or OAuthVerifier is found by connections that give it too, or that "
+            "give the same User then and now. ";
     return {ErrorKind::AuthenticationFailed, message + "Log in with: " + settings.loginCommand()};
+}
+
+// What was given is no good, and what is kept grew from something else.
+Error refusedBesidesAnother(const Error& error, const std::string& place) {
+    return {error.kind(),
+            std::string(error.what()) + " The sign-in in " + place +
+                " began with another OAuthRefreshToken or OAuthVerifier under the same User; where both are needed, "
+                "give each connection its own User or OAuthSettingsLocation.",
+            error.httpStatus()};
 }
 
 // Waiting for others and giving up are about one call, and say nothing of the next.
 bool concernsAll(const Error& error) {
     return error.kind() != ErrorKind::Cancelled && error.kind() != ErrorKind::Timeout;
-}
-
-// The sign-ins of this process. Those of service accounts are kept, as nothing else remembers their tokens.
-class Registry {
-public:
-    std::shared_ptr<OAuthSignIn> find(const std::string& key, const Secret& secret) {
-        for (Entry& entry : entries_)
-            if (auto known = entry.weak.lock(); known && entry.key == key && entry.secret == secret) return known;
-        return nullptr;
-    }
-    void add(const std::string& key, const Secret& secret, const std::shared_ptr<OAuthSignIn>& signIn, bool isKept) {
-        const auto isGone = [](const Entry& entry) { return entry.weak.expired(); };
-        entries_.erase(std::remove_if(entries_.begin(), entries_.end(), isGone), entries_.end());
-        constexpr std::size_t kMostKept = 100;
-        const auto isUnused = [](const Entry& entry) { return entry.kept != nullptr && entry.kept.use_count() == 1; };
-        if (entries_.size() >= kMostKept)
-            entries_.erase(std::remove_if(entries_.begin(), entries_.end(), isUnused), entries_.end());
-        entries_.push_back({key, secret, signIn, isKept ? signIn : nullptr});
-    }
-    std::mutex& mutex() { return mutex_; }
-
-private:
-    struct Entry {
-        std::string key;
-        Secret secret;
-        std::weak_ptr<OAuthSignIn> weak;
-        std::shared_ptr<OAuthSignIn> kept;
-    };
-    std::mutex mutex_;
-    std::vector<Entry> entries_;
-};
-
-Registry& registry() {
-    static Registry instance;
-    return instance;
 }
 
 }  // namespace
@@ -116,12 +112,15 @@ std::shared_ptr<OAuthSignIn> OAuthSignIn::of(const OAuthSettings& settings) {
     std::optional<TokenStore> store;
     if (usesStore(settings)) store.emplace(settings);
     const std::string key = keyOf(settings, store);
-    const Secret secret = store ? Secret() : settings.clientSecret;
-    const std::lock_guard lock(registry().mutex());
-    auto signIn = registry().find(key, secret);
-    if (!signIn) {
+    const Secret secrets = secretsOf(settings);
+    SignInRegistry& registry = SignInRegistry::instance();
+    const std::lock_guard lock(registry.mutex());
+    auto signIn = registry.find(key, secrets);
+    if (signIn) {
+        signIn->doubt();
+    } else {
         signIn = std::make_shared<OAuthSignIn>(settings);
-        registry().add(key, secret, signIn, !store);
+        registry.add(key, secrets, signIn, !store);
     }
     return signIn;
 }
@@ -167,36 +166,65 @@ private:
     std::unique_lock<std::mutex> lock_;
 };
 
-// A connection that was given another refresh token or code than all this grew from does not take it.
+// A connection that was given another token or code than all this grew from does not take it.
 bool OAuthSignIn::grewFrom(const TokenSet& tokens, const OAuthSettings& settings) const {
     const Secret seed = settings.seed();
     if (seed.empty() || seed == tokens.seed) return true;
     const Secret& given = settings.refreshToken;
-    return settings.verifier.empty() && (given == tokens.refreshToken || given == tokens.previousRefreshToken);
+    return settings.verifier.empty() && !given.empty() &&
+           (given == tokens.refreshToken || given == tokens.previousRefreshToken);
+}
+
+bool OAuthSignIn::isGood(const std::optional<TokenSet>& tokens, const Asker& asker, const Secret* refused) const {
+    return tokens && grewFrom(*tokens, asker.settings) && isUsable(*tokens, refused, asker.clock);
+}
+
+void OAuthSignIn::doubt() {
+    const std::lock_guard lock(mutex_);
+    seen_.reset();
+}
+
+// Takes what somebody else, such as a new log-in, has put into the store since it was looked at.
+void OAuthSignIn::look(const Asker& asker) {
+    std::optional<std::string> before;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!store_ || header_.empty()) return;
+        before = seen_;
+    }
+    const std::string stamp = store_->stamp();
+    if (before == stamp) return;
+    std::optional<TokenSet> stored;
+    try {
+        stored = store_->read();
+    } catch (const Error&) {  // what we have is good to its end; then this is reported
+    }
+    const std::lock_guard lock(mutex_);
+    if (seen_ != before) return;  // another thread was faster
+    seen_ = stamp;
+    const bool isNews = stored && !stored->accessToken.empty() && !(bearer(stored->accessToken) == header_);
+    if (isNews && grewFrom(*stored, asker.settings)) adoptLocked(*std::move(stored), asker.clock);
 }
 
 std::optional<Secret> OAuthSignIn::usable(const Asker& asker, const Secret* refused) const {
     const std::lock_guard lock(mutex_);
     if (header_.empty() || (refused != nullptr && header_ == *refused)) return std::nullopt;
     if (usableUntil_ && asker.clock.now() >= *usableUntil_) return std::nullopt;
-    if (store_ && !grewFrom(tokens_, asker.settings)) return std::nullopt;
     return header_;
 }
 
 Secret OAuthSignIn::header(const Asker& asker, const CallContext& context) {
+    look(asker);
     if (auto known = usable(asker, nullptr)) return *std::move(known);
-    obtain(asker, nullptr, context);
-    const std::lock_guard lock(mutex_);
-    return header_;
+    return obtain(asker, nullptr, context);
 }
 
 bool OAuthSignIn::renew(const Asker& asker, const Secret& refused, const CallContext& context) {
-    if (!usable(asker, &refused)) obtain(asker, &refused, context);
-    const std::lock_guard lock(mutex_);
-    return !(header_ == refused);
+    return usable(asker, &refused) || !(obtain(asker, &refused, context) == refused);
 }
 
-std::string OAuthSignIn::scope() const {
+std::string OAuthSignIn::scope(const Asker& asker) {
+    look(asker);
     const std::lock_guard lock(mutex_);
     return tokens_.scope;
 }
@@ -208,32 +236,55 @@ Secret OAuthSignIn::endedHeader(const Clock& clock) const {
     return usableUntil_ && clock.now() >= *usableUntil_ ? header_ : Secret();
 }
 
-void OAuthSignIn::obtain(const Asker& asker, const Secret* refused, const CallContext& context) {
+Secret OAuthSignIn::obtain(const Asker& asker, const Secret* refused, const CallContext& context) {
     Turn turn(*this, asker.clock, context);
-    if (usable(asker, refused)) return;
+    if (auto known = usable(asker, refused)) return *std::move(known);
     const Secret ended = endedHeader(asker.clock);
     if (refused == nullptr && !ended.empty()) refused = &ended;
+    Secret header;
     turn.run([&] {
-        if (store_) {
-            adopt(obtainStored(asker, refused, context), asker.clock);
-        } else {
-            adopt(OAuthClient(asker.settings, asker.transport, asker.clock).clientCredentials(context), asker.clock);
-        }
+        header = adopt(store_ ? obtainStored(asker, refused, context)
+                              : OAuthClient(asker.settings, asker.transport, asker.clock).clientCredentials(context),
+                       asker.clock);
     });
+    return header;
 }
 
 TokenSet OAuthSignIn::obtainStored(const Asker& asker, const Secret* refused, const CallContext& context) {
-    const auto isGood = [&](const std::optional<TokenSet>& tokens) {
-        return tokens && grewFrom(*tokens, asker.settings) && isUsable(*tokens, refused, asker.clock);
-    };
     // An entry is always whole, so that only changing it needs the lock.
-    if (auto stored = store_->read(); isGood(stored)) return *std::move(stored);
+    if (auto stored = store_->read(); isGood(stored, asker, refused)) return *std::move(stored);
+    {
+        TokenStore::Lock lock = store_->lock(context, asker.clock);
+        auto stored = store_->read();
+        if (auto kept = saved(lock, stored)) stored = std::move(kept);
+        if (isGood(stored, asker, refused)) return *std::move(stored);  // another process was faster
+        std::optional<TokenSet> tokens;
+        if (stored && grewFrom(*stored, asker.settings)) {
+            tokens = obtainNext(asker, *stored, context);
+        } else {
+            try {
+                tokens = obtainFirst(asker, refused, context);
+            } catch (const Error& error) {
+                if (!stored || error.kind() != ErrorKind::AuthenticationFailed) throw;
+                throw refusedBesidesAnother(error, store_->place());
+            }
+        }
+        if (tokens) {
+            save(lock, *tokens);
+            return *std::move(tokens);
+        }
+    }
+    return obtainFromPerson(asker, refused, context);
+}
+
+// Keeps nobody from the store meanwhile: a person takes minutes.
+TokenSet OAuthSignIn::obtainFromPerson(const Asker& asker, const Secret* refused, const CallContext& context) {
+    LoginUi ui;
+    ui.openBrowser = true;
+    TokenSet tokens = authorize(asker.settings, asker.transport, ui, context, asker.clock);
     TokenStore::Lock lock = store_->lock(context, asker.clock);
     auto stored = store_->read();
-    if (auto kept = saved(lock, stored)) stored = std::move(kept);
-    if (isGood(stored)) return *std::move(stored);  // another process was faster
-    const bool isOurs = stored && grewFrom(*stored, asker.settings);
-    TokenSet tokens = isOurs ? refreshedOrNew(asker, *stored, context) : obtainFirst(asker, refused, context);
+    if (isGood(stored, asker, refused)) return *std::move(stored);  // somebody else has logged in
     save(lock, tokens);
     return tokens;
 }
@@ -257,7 +308,8 @@ void OAuthSignIn::save(TokenStore::Lock& lock, const TokenSet& tokens) {
     }
 }
 
-TokenSet OAuthSignIn::obtainFirst(const Asker& asker, const Secret* refused, const CallContext& context) {
+std::optional<TokenSet> OAuthSignIn::obtainFirst(const Asker& asker, const Secret* refused,
+                                                 const CallContext& context) {
     const OAuthSettings& settings = asker.settings;
     OAuthClient client(settings, asker.transport, asker.clock);
     TokenSet tokens = givenTokens(settings, asker.clock.wallClock());
@@ -266,10 +318,8 @@ TokenSet OAuthSignIn::obtainFirst(const Asker& asker, const Secret* refused, con
     } else if (!isUsable(tokens, refused, asker.clock)) {
         if (!tokens.refreshToken.empty()) {
             tokens = refreshed(asker, tokens, context);
-        } else if (settings.initiate == Initiate::GetAndRefresh && settings.mayPrompt) {
-            LoginUi ui;
-            ui.openBrowser = true;
-            tokens = authorize(settings, asker.transport, ui, context, asker.clock);
+        } else if (mayLogIn(settings)) {
+            return std::nullopt;
         } else {
             throw nothingStored(settings, *store_);
         }
@@ -301,13 +351,10 @@ TokenSet OAuthSignIn::refreshed(const Asker& asker, const TokenSet& old, const C
     return tokens;
 }
 
-TokenSet OAuthSignIn::refreshedOrNew(const Asker& asker, const TokenSet& old, const CallContext& context) {
+std::optional<TokenSet> OAuthSignIn::obtainNext(const Asker& asker, const TokenSet& old, const CallContext& context) {
     const OAuthSettings& settings = asker.settings;
-    const bool mayLogIn = settings.initiate == Initiate::GetAndRefresh && settings.mayPrompt;
-    LoginUi ui;
-    ui.openBrowser = true;
     if (old.refreshToken.empty()) {
-        if (mayLogIn) return authorize(settings, asker.transport, ui, context, asker.clock);
+        if (mayLogIn(settings)) return std::nullopt;
         throw Error(ErrorKind::AuthenticationFailed,
                     "The OAuth access token in " + store_->place() +
                         " has expired or was refused, and there is no refresh token. Log in anew with: " +
@@ -316,15 +363,21 @@ TokenSet OAuthSignIn::refreshedOrNew(const Asker& asker, const TokenSet& old, co
     try {
         return refreshed(asker, old, context);
     } catch (const Error& error) {
-        if (!mayLogIn || error.kind() != ErrorKind::AuthenticationFailed) throw;
-        return authorize(settings, asker.transport, ui, context, asker.clock);
+        if (!mayLogIn(settings) || error.kind() != ErrorKind::AuthenticationFailed) throw;
+        return std::nullopt;
     }
 }
 
-void OAuthSignIn::adopt(TokenSet tokens, const Clock& clock) {
+Secret OAuthSignIn::adopt(TokenSet tokens, const Clock& clock) {
+    const std::lock_guard lock(mutex_);
+    adoptLocked(std::move(tokens), clock);
+    seen_.reset();
+    return header_;
+}
+
+void OAuthSignIn::adoptLocked(TokenSet tokens, const Clock& clock) {
     const auto left = timeLeft(tokens, clock.wallClock());
     Secret header = bearer(tokens.accessToken);
-    const std::lock_guard lock(mutex_);
     usableUntil_ = left ? std::optional(clock.now() + *left) : std::nullopt;
     header_ = std::move(header);
     tokens_ = std::move(tokens);

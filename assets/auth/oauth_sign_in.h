@@ -28,7 +28,8 @@ public:
         const common::Clock& clock;
     };
 
-    // The sign-in of these settings in this process. The clock must outlive whoever holds it.
+    // The sign-in of these settings in this process: of those that were given the same secrets to begin with, and may
+    // do the same. The clock must outlive whoever holds it.
     static std::shared_ptr<OAuthSignIn> of(const OAuthSettings& settings);
 
     explicit OAuthSignIn(const OAuthSettings& settings);
@@ -37,22 +38,30 @@ public:
     common::Secret header(const Asker& asker, const common::CallContext& context);
     // Whether there is another value than the refused one now.
     bool renew(const Asker& asker, const common::Secret& refused, const common::CallContext& context);
-    std::string scope() const;
+    // What was granted with what the store holds now, which may be of a newer log-in.
+    std::string scope(const Asker& asker);
 
 private:
     class Turn;
 
     std::optional<common::Secret> usable(const Asker& asker, const common::Secret* refused) const;
     common::Secret endedHeader(const common::Clock& clock) const;
-    void obtain(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
+    common::Secret obtain(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
     TokenSet obtainStored(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
-    TokenSet obtainFirst(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
+    // nullopt: a person has to log in, and may be asked to.
+    std::optional<TokenSet> obtainFirst(const Asker& asker, const common::Secret* refused,
+                                        const common::CallContext& context);
+    std::optional<TokenSet> obtainNext(const Asker& asker, const TokenSet& old, const common::CallContext& context);
+    TokenSet obtainFromPerson(const Asker& asker, const common::Secret* refused, const common::CallContext& context);
     TokenSet refreshed(const Asker& asker, const TokenSet& old, const common::CallContext& context);
-    TokenSet refreshedOrNew(const Asker& asker, const TokenSet& old, const common::CallContext& context);
+    bool isGood(const std::optional<TokenSet>& tokens, const Asker& asker, const common::Secret* refused) const;
+    void doubt();
+    void look(const Asker& asker);
     bool grewFrom(const TokenSet& tokens, const OAuthSettings& settings) const;
     std::optional<TokenSet> saved(TokenStore::Lock& lock, const std::optional<TokenSet>& stored);
     void save(TokenStore::Lock& lock, const TokenSet& tokens);
-    void adopt(TokenSet tokens, const common::Clock& clock);
+    common::Secret adopt(TokenSet tokens, const common::Clock& clock);
+    void adoptLocked(TokenSet tokens, const common::Clock& clock);
 
     std::optional<TokenStore> store_;  // none for client credentials
 
@@ -63,6 +72,7 @@ private:
     TokenSet tokens_;
     common::Secret header_;  // empty: nothing obtained yet
     std::optional<common::Clock::Steady::time_point> usableUntil_;
+    std::optional<std::string> seen_;  // the stamp of the store when it held nothing newer; nullopt: not known
     std::uint64_t attempts_ = 0;
     std::optional<common::Error> lastFailure_;  // of the last attempt
 };

@@ -114,6 +114,14 @@ std::map<std::string, std::string> queryParameters(std::string_view query) {
     return parameters;
 }
 
+bool hasState(std::string_view query, const std::string& state) {
+    return equalInConstantTime(valueOf(queryParameters(query), "state"), state);
+}
+
+bool isRefusal(std::string_view query) {
+    return !valueOf(queryParameters(query), "error").empty();
+}
+
 Secret codeFrom(const std::string& answer, const std::string& state, bool mayLackState) {
     const std::string_view text = trimmed(answer);
     const auto query = queryIn(text);

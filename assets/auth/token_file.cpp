@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <string_view>
@@ -125,6 +126,18 @@ std::optional<Secret> TokenFile::read() const {
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
     if (!readAll(file.number(), text)) throw untrusted(path() + " cannot be read (" + reason() + ")", kOtherPlace);
     return Secret(std::move(text));
+}
+
+std::string TokenFile::stamp() const {
+    struct stat status = {};
+    if (::lstat(path().c_str(), &status) != 0) return {};
+    std::string text;
+    for (const auto part :
+         {static_cast<std::int64_t>(status.st_ino), static_cast<std::int64_t>(status.st_size),
+          static_cast<std::int64_t>(status.st_mtim.tv_sec), static_cast<std::int64_t>(status.st_mtim.tv_nsec),
+          static_cast<std::int64_t>(status.st_ctim.tv_sec), static_cast<std::int64_t>(status.st_ctim.tv_nsec)})
+        text += std::to_string(part) + " ";
+    return text;
 }
 
 Descriptor TokenFile::openLockFile(const Lock& lock) const {

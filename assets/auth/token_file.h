@@ -26,6 +26,9 @@ public:
     // nullopt when there is none. Throws Error{AuthenticationFailed} for a file that cannot be trusted or read.
     std::optional<common::Secret> read() const;
 
+    // What tells this file from those that it takes the place of; empty when there is none. Reads no content.
+    std::string stamp() const;
+
     struct Lock {
         explicit Lock(common::Descriptor directory) : folder(std::move(directory)) {}
         ~Lock();

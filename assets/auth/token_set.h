@@ -21,8 +21,8 @@ struct TokenSet {
     std::optional<Time> expiresAt;
     Time rotatedAt{};   // when refreshToken was received
     std::string scope;  // granted, separated by blanks; empty = not told
-    // The OAuthRefreshToken or OAuthVerifier of the connection that all this grew from: as long as a connection says
-    // the same, what is kept here is newer.
+    // OAuthSettings::seed() of the connection that all this grew from: as long as a connection says the same, what is
+    // kept here is newer.
     common::Secret seed;
 };
 

@@ -72,6 +72,17 @@ TokenFile fileFor(const std::string& location, const TokenOwner& owner) {
     return {slash == 0 ? "/" : path.substr(0, slash), name};
 }
 
+std::string descriptionOf(const TokenOwner& entry, TokenOwner wanted) {
+    std::string text = "holds the sign-in of client " + entry.client + " to " + entry.site +
+                       (entry.account.empty() ? "" : " as " + entry.account);
+    wanted.seed.clear();
+    if (wanted.owns(entry))
+        text +=
+            ", which did not begin with the OAuthRefreshToken, OAuthVerifier or OAuthAccessToken of this "
+            "connection: remove the file to begin anew, or leave that property out to use what is there";
+    return text;
+}
+
 }  // namespace
 
 struct TokenStore::Lock::Held {
@@ -94,6 +105,7 @@ public:
     virtual void keep(TokenFile::Lock& lock, const Secret& text) const = 0;
     virtual bool remove(TokenFile::Lock& lock) const = 0;
     virtual void prepare(TokenFile::Lock&) const {}
+    virtual std::string stamp() const { return {}; }
 
     const TokenFile& file() const { return file_; }
     const TokenOwner& owner() const { return owner_; }
@@ -111,6 +123,7 @@ public:
     void keep(TokenFile::Lock& lock, const Secret& text) const override { file().replace(lock, text); }
     bool remove(TokenFile::Lock& lock) const override { return file().remove(lock); }
     void prepare(TokenFile::Lock& lock) const override { file().makeRoom(lock); }
+    std::string stamp() const override { return file().stamp(); }
 };
 
 class TokenStore::SecretServiceBackend : public Backend {
@@ -145,6 +158,10 @@ std::string TokenStore::place() const {
     return backend_->place();
 }
 
+std::string TokenStore::stamp() const {
+    return backend_->stamp();
+}
+
 std::optional<TokenSet> TokenStore::read() const {
     const auto text = backend_->find();
     if (!text) return std::nullopt;
@@ -154,10 +171,8 @@ std::optional<TokenSet> TokenStore::read() const {
         throw Error(ErrorKind::AuthenticationFailed,
                     "The OAuth tokens in " + place() +
                         " are damaged. Nothing was changed there; log in anew with: " + loginCommand_);
-    refuseForeign(found.state == TokenTextState::OfAnother
-                      ? "holds the sign-in of client " + found.owner.client + " to " + found.owner.site +
-                            (found.owner.account.empty() ? "" : " as " + found.owner.account)
-                      : "was not written by this driver");
+    refuseForeign(found.state == TokenTextState::OfAnother ? descriptionOf(found.owner, backend_->owner())
+                                                           : "was not written by this driver");
 }
 
 void TokenStore::refuseForeign(const std::string& what) const {

@@ -1,7 +1,8 @@
 // Where the tokens of a sign-in live between connections and processes: one entry per authorization server, site,
-// client and account, in a file of its own (mode 0600, in a directory of mode 0700) that is always replaced as a whole,
-// or in the Secret Service of the desktop. Entries are changed only under a lock that all processes and threads share;
-// it goes with the process that holds it. A damaged entry is reported, never taken for an empty one. Thread-safe.
+// client and account (or what it began with, see OAuthSettings::isSeedKeptApart), in a file of its own (mode 0600, in a
+// directory of mode 0700) that is always replaced as a whole, or in the Secret Service of the desktop. Entries are
+// changed only under a lock that all processes and threads share; it goes with the process that holds it. A damaged
+// entry is reported, never taken for an empty one. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -29,6 +30,8 @@ public:
     // nullopt when nobody has signed in. Throws Error{AuthenticationFailed} for an entry that is damaged, of another
     // sign-in, or readable by others: the message names the place and how to get out.
     std::optional<TokenSet> read() const;
+    // Cheap, and another one whenever the entry has changed; empty when there is no entry or nobody can tell.
+    std::string stamp() const;
 
     // Held while an entry is read, refreshed and written.
     class Lock {

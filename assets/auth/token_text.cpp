@@ -36,6 +36,10 @@ std::string withoutSlash(std::string text) {
     return text;
 }
 
+std::string sumOfSeed(const Secret& seed) {
+    return seed.empty() ? "" : checkSum(seed.reveal());
+}
+
 // The same for all ways to write one address.
 std::string normalized(const std::string& url) {
     const auto origin = originOf(url);
@@ -83,7 +87,7 @@ ReadTokens read(const TokenOwner& owner, std::string_view body) {
     const json::Value& root = tree.root();
     const json::Numbers numbers(tree);
     result.owner = {memberText(root, "server"), memberText(root, "site"), memberText(root, "client"),
-                    memberText(root, "account")};
+                    memberText(root, "account"), ""};
     TokenSet& tokens = result.tokens;
     tokens.accessToken = Secret(memberText(root, "access_token"));
     tokens.refreshToken = Secret(memberText(root, "refresh_token"));
@@ -93,14 +97,16 @@ ReadTokens read(const TokenOwner& owner, std::string_view body) {
     if (const auto lifetime = numbers.optional(root, "lifetime")) tokens.lifetime = seconds(*lifetime);
     if (const auto end = numbers.optional(root, "expires_at")) tokens.expiresAt = timeOf(*end);
     tokens.rotatedAt = timeOf(numbers.orZero(root, "rotated_at"));
-    result.state = result.owner == owner ? TokenTextState::Good : TokenTextState::OfAnother;
+    result.owner.seed = sumOfSeed(tokens.seed);
+    result.state = owner.owns(result.owner) ? TokenTextState::Good : TokenTextState::OfAnother;
     return result;
 }
 
 }  // namespace
 
 TokenOwner TokenOwner::of(const OAuthSettings& settings) {
-    return {normalized(settings.serverUrl()), normalized(settings.siteUrl), settings.clientId, settings.account};
+    return {normalized(settings.serverUrl()), normalized(settings.siteUrl), settings.clientId, settings.account,
+            settings.isSeedKeptApart() ? sumOfSeed(settings.seed()) : ""};
 }
 
 std::string TokenOwner::fileName() const {
@@ -111,7 +117,8 @@ std::string TokenOwner::fileName() const {
     host.erase(std::remove_if(host.begin(), host.end(), [&](char c) { return !isPlain(c); }), host.end());
     constexpr std::size_t kMost = 100;
     if (host.empty() || host.front() == '.') host.insert(0, "site");
-    return host.substr(0, kMost) + "-" + checkSum(server + '\n' + site + '\n' + client + '\n' + account) + ".tokens";
+    const std::string all = server + '\n' + site + '\n' + client + '\n' + account;
+    return host.substr(0, kMost) + "-" + checkSum(seed.empty() ? all : all + '\n' + seed) + ".tokens";
 }
 
 Secret toText(const TokenOwner& owner, const TokenSet& tokens) {

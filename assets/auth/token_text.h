@@ -14,12 +14,16 @@ namespace assetsodbc::assets {
 // Whose entry: differing in any of these means another sign-in.
 struct TokenOwner {
     std::string server, site, client, account;
+    std::string seed = {};  // 16 hexadecimal digits of OAuthSettings::seed() where that is kept apart; else empty
 
     static TokenOwner of(const OAuthSettings& settings);
     // Readable and without surprises in a file name: the site's host and 16 hexadecimal digits.
     std::string fileName() const;
-    friend bool operator==(const TokenOwner& a, const TokenOwner& b) {
-        return a.server == b.server && a.site == b.site && a.client == b.client && a.account == b.account;
+    // Whether an entry of that owner is this one's: where the seed is not kept apart, whatever it grew from.
+    bool owns(const TokenOwner& entry) const {
+        const bool isSameAccount =
+            server == entry.server && site == entry.site && client == entry.client && account == entry.account;
+        return isSameAccount && (seed.empty() || seed == entry.seed);
     }
 };
 

@@ -26,19 +26,6 @@ std::map<std::string, std::string> parametersOf(const std::string& url) {
     return queryParameters(url.substr(url.find('?') + 1));
 }
 
-// A port that nothing listens on at the moment.
-int freePort() {
-    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    ::bind(listener, reinterpret_cast<sockaddr*>(&address), length);
-    ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length);
-    ::close(listener);
-    return ntohs(address.sin_port);
-}
-
 class LoginTest : public testing::AuthTest {
 protected:
     TokenSet logIn(const LoginUi& ui) {
@@ -131,7 +118,7 @@ TEST_F(LoginTest, refusesASignInThatCouldNotBeRefreshed) {
 }
 
 TEST_F(LoginTest, takesTheAnswerFromTheBrowser) {
-    settings.callbackUrl = "http://localhost:" + std::to_string(freePort()) + "/done";
+    settings.callbackUrl = "http://localhost:" + std::to_string(testing::freePort()) + "/done";
     std::thread browser;
     LoginUi ui;
     ui.showLink = [&](const std::string& url) {

@@ -11,6 +11,19 @@
 
 namespace assetsodbc::assets::testing {
 
+// A port that nothing listens on at the moment.
+inline int freePort() {
+    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    ::bind(listener, reinterpret_cast<sockaddr*>(&address), length);
+    ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length);
+    ::close(listener);
+    return ntohs(address.sin_port);
+}
+
 class LoopbackClient {
 public:
     explicit LoopbackClient(int port, std::uint32_t host = INADDR_LOOPBACK)

@@ -21,7 +21,7 @@ protected:
     template <typename Browser>
     std::string broughtBy(LoopbackListener& listener, const Browser& browser) {
         std::thread thread([&] { browser(listener.port()); });
-        std::string query = listener.wait(seconds(60), context, common::realClock());
+        std::string query = listener.wait("s1", seconds(60), context, common::realClock());
         thread.join();
         return query;
     }
@@ -64,6 +64,40 @@ TEST_F(LoopbackListenerTest, sendsAwayWhatIsNotTheAnswerAndGoesOn) {
               "error=access_denied&state=s1");
 }
 
+TEST_F(LoopbackListenerTest, isNotEndedByTheAnswerToAnotherLogIn) {
+    LoopbackListener listener("http://localhost:0");
+    EXPECT_EQ(broughtBy(listener,
+                        [](int port) {
+                            for (const char* target : {"/?code=x&state=other", "/?code=x", "/?error=access_denied",
+                                                       "/?error=x&state=s", "/?code=x&state=s1s1"}) {
+                                const LoopbackClient page(port);
+                                page.get(target);
+                                EXPECT_EQ(page.answer().find("HTTP/1.1 400 "), 0U) << target;
+                            }
+                            const LoopbackClient browser(port);
+                            browser.get("/?code=abc&state=s1");
+                            browser.answer();
+                        }),
+              "code=abc&state=s1");
+}
+
+TEST_F(LoopbackListenerTest, showsARefusalAsSuch) {
+    const auto pageFor = [&](const std::string& query) {
+        LoopbackListener listener("http://localhost:0");
+        std::string page;
+        broughtBy(listener, [&](int port) {
+            const LoopbackClient browser(port);
+            browser.get("/?" + query);
+            page = browser.answer();
+        });
+        return page;
+    };
+    EXPECT_TRUE(contains(pageFor("code=abc&state=s1"), "was allowed"));
+    const std::string refusal = pageFor("error=access_denied&state=s1");
+    EXPECT_TRUE(contains(refusal, "was refused")) << refusal;
+    EXPECT_FALSE(contains(refusal, "allowed")) << refusal;
+}
+
 TEST_F(LoopbackListenerTest, isNotHeldUpByConnectionsThatSayNothing) {
     LoopbackListener listener("http://localhost:0");
     EXPECT_EQ(broughtBy(listener,
@@ -89,10 +123,10 @@ TEST_F(LoopbackListenerTest, survivesMoreConnectionsThanItKeeps) {
                             std::vector<std::unique_ptr<LoopbackClient>> silent;
                             for (int i = 0; i < 100; ++i) silent.push_back(std::make_unique<LoopbackClient>(port));
                             const LoopbackClient browser(port);
-                            browser.get("/?code=abc");
+                            browser.get("/?code=abc&state=s1");
                             browser.answer();
                         }),
-              "code=abc");
+              "code=abc&state=s1");
 }
 
 TEST_F(LoopbackListenerTest, listensToThisMachineOnly) {
@@ -103,7 +137,8 @@ TEST_F(LoopbackListenerTest, listensToThisMachineOnly) {
 
 TEST_F(LoopbackListenerTest, givesUpWhenItsPatienceEnds) {
     LoopbackListener listener("http://localhost:0");
-    const auto error = errorOfCall([&] { listener.wait(std::chrono::milliseconds(1), context, common::realClock()); });
+    const auto error =
+        errorOfCall([&] { listener.wait("s1", std::chrono::milliseconds(1), context, common::realClock()); });
     EXPECT_EQ(error.kind(), ErrorKind::Timeout);
     EXPECT_TRUE(contains(error.what(), "--no-browser")) << error.what();
 }
@@ -111,11 +146,11 @@ TEST_F(LoopbackListenerTest, givesUpWhenItsPatienceEnds) {
 TEST_F(LoopbackListenerTest, endsWithTheCallThatWaits) {
     LoopbackListener listener("http://localhost:0");
     context.context.deadline = common::realClock().now();
-    EXPECT_EQ(errorOfCall([&] { listener.wait(seconds(60), context, common::realClock()); }).kind(),
+    EXPECT_EQ(errorOfCall([&] { listener.wait("s1", seconds(60), context, common::realClock()); }).kind(),
               ErrorKind::Timeout);
     context.context.deadline.reset();
     std::thread canceller([&] { context.token.cancel(); });
-    EXPECT_EQ(errorOfCall([&] { listener.wait(seconds(60), context, common::realClock()); }).kind(),
+    EXPECT_EQ(errorOfCall([&] { listener.wait("s1", seconds(60), context, common::realClock()); }).kind(),
               ErrorKind::Cancelled);
     canceller.join();
 }

@@ -83,6 +83,13 @@ TEST_F(OAuthClientTest, asksForClientCredentials) {
     EXPECT_TRUE(contains(server.requests.at(1).body, "&scope=READ"));
 }
 
+TEST_F(OAuthClientTest, separatesTheScopesOfClientCredentialsByBlanks) {
+    settings.grant = OAuthSettings::Grant::ClientCredentials;
+    settings.scope = "read:a,read:b";
+    OAuthClient(settings, *transport, clock).clientCredentials(context);
+    EXPECT_EQ(parameterOf(server.requests.at(0), "scope"), "read:a read:b");
+}
+
 TEST_F(OAuthClientTest, keepsTheRefreshTokenOfAServerThatDoesNotRotate) {
     server.rotates = false;
     EXPECT_EQ(refresh().refreshToken.reveal(), "refresh-1");
@@ -141,6 +148,12 @@ TEST_F(OAuthClientTest, quotesNoSecretThatTheServerRepeats) {
     EXPECT_FALSE(contains(error.what(), "client-secret-1")) << error.what();
     EXPECT_FALSE(contains(error.what(), "\n")) << error.what();
     EXPECT_TRUE(contains(error.what(), "no ***** of *****")) << error.what();
+}
+
+TEST_F(OAuthClientTest, hidesASecretThatIsMadeOfAsterisks) {
+    settings.clientSecret = secret("*****");
+    EXPECT_TRUE(contains(refreshError(answer(400, R"({"error":"invalid_grant: ***** and *****"})")).what(),
+                         "\"invalid_grant: ***** and *****\""));
 }
 
 TEST_F(OAuthClientTest, refusesAnAnswerWithoutAUsableToken) {

@@ -2,9 +2,11 @@
 
 #include <thread>
 
+#include "assets/auth/redirect_answer.h"
 #include "assets/auth/token_store.h"
 #include "common/clock.h"
 #include "tests/unit/assets/auth/auth_fixture.h"
+#include "tests/unit/assets/auth/loopback_client.h"
 
 namespace assetsodbc::assets {
 namespace {
@@ -254,6 +256,147 @@ TEST_F(OAuthCredentialsTest, takesANewRefreshTokenThatTheConnectionWasGiven) {
     EXPECT_EQ(parameterOf(server.requests.back(), "refresh_token"), "refresh-3");
 }
 
+// An authorization server that never forgets: each refresh token is followed by its own line.
+Response lineOf(const Request& request) {
+    const std::string next = parameterOf(request, "refresh_token") + "+";
+    return answer(200, R"({"access_token":"of-)" + next + R"(","refresh_token":")" + next + R"(","expires_in":3600})");
+}
+
+TEST_F(OAuthCredentialsTest, keepsSignInsApartThatBeganWithDifferentTokens) {
+    settings.account.clear();
+    server.instead = lineOf;
+    settings.refreshToken = secret("ann");
+    const auto first = connect();
+    settings.refreshToken = secret("bob");
+    const auto second = connect();
+    std::string plus;
+    for (int hour = 0; hour < 3; ++hour) {
+        plus += "+";
+        EXPECT_EQ(header(*first), "Bearer of-ann" + plus);
+        EXPECT_EQ(header(*second), "Bearer of-bob" + plus);
+        clock.advance(hours(2));
+    }
+    TokenStore store(settings);
+    EXPECT_TRUE(contains(store.read()->refreshToken.reveal(), "bob+++"));
+    auto lock = store.lock(context, clock);
+    store.remove(lock);
+    settings.refreshToken = secret("ann");
+    EXPECT_EQ(stored().refreshToken.reveal(), "ann+++") << "one logs out, not both";
+}
+
+TEST_F(OAuthCredentialsTest, keepsCodesApartToo) {
+    settings.account.clear();
+    server.instead = [](const Request& request) {
+        return answer(200, R"({"access_token":"of-)" + parameterOf(request, "code") +
+                               R"(","refresh_token":"r","expires_in":3600})");
+    };
+    settings.verifier = secret("code-a");
+    const auto first = connect();
+    header(*first);
+    settings.verifier = secret("code-b");
+    EXPECT_EQ(header(*connect()), "Bearer of-code-b");
+    EXPECT_EQ(header(*first), "Bearer of-code-a");
+    EXPECT_EQ(asked(), 2U);
+}
+
+TEST_F(OAuthCredentialsTest, refusesTheOneFileToASecondSignInAndSharesItWithConnectionsThatGiveNothing) {
+    settings.account.clear();
+    settings.storeLocation = folder.path() + "/OAuthSettings.txt";
+    server.instead = lineOf;
+    settings.refreshToken = secret("ann");
+    header(*connect());
+    settings.refreshToken = secret("bob");
+    const common::Error error = headerError(*connect());
+    EXPECT_TRUE(contains(error.what(), "OAuthSettings.txt")) << error.what();
+    EXPECT_TRUE(contains(error.what(), "did not begin with the OAuthRefreshToken")) << error.what();
+    settings.refreshToken = {};
+    EXPECT_EQ(header(*connect()), "Bearer of-ann+");
+    EXPECT_EQ(asked(), 1U);
+}
+
+TEST_F(OAuthCredentialsTest, tellsThatAnotherTokenOfTheSameUserHasTakenThePlace) {
+    settings.refreshToken = secret(server.newRefreshToken());
+    header(*connect());
+    settings.refreshToken = secret("dead");
+    const common::Error error = headerError(*connect());
+    EXPECT_EQ(error.kind(), ErrorKind::AuthenticationFailed);
+    EXPECT_TRUE(contains(error.what(), "its own User")) << error.what();
+    EXPECT_EQ(stored().refreshToken.reveal(), "refresh-2") << "nothing was destroyed";
+}
+
+TEST_F(OAuthCredentialsTest, usesAGivenAccessTokenBeforeWhatIsStoredAndDestroysNothing) {
+    for (const char* account : {"", "ann@example.com"}) {
+        settings.account = account;
+        settings.accessToken = {};
+        settings.initiate = Initiate::Refresh;
+        logIn();
+        header(*connect());
+        const std::string kept = stored().refreshToken.reveal();
+        settings.accessToken = secret("given");
+        const auto credentials = connect();
+        EXPECT_EQ(header(*credentials), "Bearer given");
+        settings.accessToken = secret("newer");
+        EXPECT_EQ(header(*connect()), "Bearer newer");
+        EXPECT_EQ(header(*credentials), "Bearer given");
+        const common::Error error = errorOfCall([&] { credentials->renew(secret("Bearer given"), context); });
+        EXPECT_TRUE(contains(error.what(), "assets-odbc login")) << error.what();
+        settings.accessToken = {};
+        EXPECT_EQ(stored().refreshToken.reveal(), kept);
+    }
+}
+
+TEST_F(OAuthCredentialsTest, goesOnAfterALoginInPlaceOfAGivenAccessToken) {
+    settings.initiate = Initiate::Refresh;
+    settings.accessToken = secret("given");
+    settings.tokenTimestamp = clock.wallClock() - hours(2);
+    settings.expiresIn = seconds(3600);
+    EXPECT_TRUE(contains(headerError(*connect()).what(), "OAuthAccessToken has expired"));
+    TokenSet tokens;
+    tokens.refreshToken = secret(server.newRefreshToken());
+    tokens.seed = settings.seed();  // as logIn() has it
+    keep(tokens);
+    EXPECT_EQ(header(*connect()), "Bearer access-2");
+}
+
+TEST_F(OAuthCredentialsTest, takesANewLoginWhileAConnectionRuns) {
+    logIn();
+    const auto credentials = connect();
+    header(*credentials);
+    EXPECT_EQ(credentials->grantedScopes(), "read:a read:b");
+    TokenSet tokens = stored();
+    tokens.scope = "read:a read:b read:c";
+    tokens.accessToken = secret("access-of-login");
+    tokens.refreshToken = secret("refresh-of-login");
+    keep(tokens);
+    EXPECT_EQ(credentials->grantedScopes(), "read:a read:b read:c") << "before anything is sent";
+    EXPECT_EQ(header(*credentials), "Bearer access-of-login");
+    EXPECT_EQ(asked(), 1U);
+}
+
+TEST_F(OAuthCredentialsTest, believesTheScopesOfALoginWhoseAccessTokenHasExpired) {
+    logIn();
+    const auto credentials = connect();
+    header(*credentials);
+    TokenSet tokens = stored();
+    tokens.scope = "read:c";
+    tokens.accessToken = secret("access-of-login");
+    tokens.expiresAt = clock.wallClock();
+    keep(tokens);
+    EXPECT_EQ(credentials->grantedScopes(), "read:c");
+    EXPECT_EQ(header(*credentials), "Bearer access-3");
+}
+
+TEST_F(OAuthCredentialsTest, keepsWhatItHasWhereTheStoreIsDamagedOrGone) {
+    logIn();
+    const auto credentials = connect();
+    header(*credentials);
+    testing::overwrite(storePath(), "assetsodbc tokens 1 00");
+    EXPECT_EQ(header(*credentials), "Bearer access-2");
+    ::unlink(storePath().c_str());
+    EXPECT_EQ(header(*credentials), "Bearer access-2");
+    EXPECT_EQ(credentials->grantedScopes(), "read:a read:b");
+}
+
 TEST_F(OAuthCredentialsTest, exchangesAVerifierOnce) {
     settings.verifier = secret("http://localhost:33333/?code=code-1&state=x");
     EXPECT_EQ(header(*connect()), "Bearer access-1");
@@ -378,6 +521,100 @@ TEST_F(OAuthCredentialsTest, stopsWaitingWithTheCall) {
     context.context.deadline = clock.now() + seconds(2);
     EXPECT_EQ(headerError(*credentials).kind(), ErrorKind::Timeout);
     EXPECT_EQ(asked(), 0U);
+}
+
+// A browser that leaves the address it is given in a file, for a test to answer in the person's place.
+class SlowPerson {
+public:
+    explicit SlowPerson(const std::string& folder)
+        : file_(folder + "/link"), path_(std::getenv("PATH") == nullptr ? "" : std::getenv("PATH")) {
+        const std::string opener = folder + "/xdg-open";
+        testing::overwrite(
+            opener, "#!/bin/sh\nprintf '%s' \"$1\" > '" + file_ + ".new'\nmv '" + file_ + ".new' '" + file_ + "'\n");
+        ::chmod(opener.c_str(), 0755);
+        ::setenv("PATH", (folder + ":" + path_).c_str(), 1);
+        ::setenv("DISPLAY", ":99", 1);
+    }
+    ~SlowPerson() {
+        ::setenv("PATH", path_.c_str(), 1);
+        ::unsetenv("DISPLAY");
+    }
+    SlowPerson(const SlowPerson&) = delete;
+    SlowPerson& operator=(const SlowPerson&) = delete;
+
+    // Once the browser is opened.
+    std::string link() const {
+        std::string text;
+        while ((text = testing::contentOf(file_)).empty()) std::this_thread::yield();
+        return text;
+    }
+    void allow(int port) const {
+        const testing::LoopbackClient browser(port);
+        browser.get("/?code=code-1&state=" + queryParameters(link())["state"]);
+        browser.answer();
+    }
+
+private:
+    std::string file_, path_;
+};
+
+class PromptingCredentialsTest : public OAuthCredentialsTest {
+protected:
+    PromptingCredentialsTest() {
+        settings.initiate = Initiate::GetAndRefresh;
+        settings.mayPrompt = true;
+        port = testing::freePort();
+        settings.callbackUrl = "http://localhost:" + std::to_string(port);
+    }
+    // The header that a connection gets while the person is asked, and `meanwhile` happens.
+    template <typename Work>
+    std::string headerWhile(const Work& meanwhile) {
+        const SlowPerson person(folder.path());
+        std::string value;
+        std::thread connection([&] { value = header(*connect()); });
+        person.link();
+        meanwhile();
+        person.allow(port);
+        connection.join();
+        return value;
+    }
+    TokenSet loginOfAnother() const {
+        TokenSet tokens;
+        tokens.accessToken = secret("access-of-another");
+        tokens.refreshToken = secret("refresh-of-another");
+        return tokens;
+    }
+
+    int port = 0;
+};
+
+TEST_F(PromptingCredentialsTest, holdsNobodyUpWhileAPersonLogsIn) {
+    const std::string value = headerWhile([&] {
+        TokenStore store(settings);
+        testing::FakeClock own;
+        const auto lock = store.lock(context, own);
+        EXPECT_TRUE(own.slept.empty());
+    });
+    EXPECT_EQ(value, "Bearer access-1");
+    EXPECT_EQ(stored().accessToken.reveal(), "access-1");
+}
+
+TEST_F(PromptingCredentialsTest, takesALoginThatWasFasterAndDestroysNothing) {
+    EXPECT_EQ(headerWhile([&] {
+                  TokenStore store(settings);
+                  testing::FakeClock own;
+                  auto lock = store.lock(context, own);
+                  store.replace(lock, loginOfAnother());
+              }),
+              "Bearer access-of-another");
+    EXPECT_EQ(stored().refreshToken.reveal(), "refresh-of-another");
+}
+
+TEST_F(PromptingCredentialsTest, logsInAnewWhereTheRefreshTokenIsNoGood) {
+    logIn();
+    server.newRefreshToken();
+    EXPECT_EQ(headerWhile([] {}).rfind("Bearer access-", 0), 0U);
+    EXPECT_EQ(parameterOf(server.requests.back(), "code"), "code-1");
 }
 
 // All threads ask at once; the one that goes first waits until the others do.
