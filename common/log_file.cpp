@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 int openForAppending(const std::string& file) {
     int descriptor;
     do {
-        descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, S_IRUSR | S_IWUSR);
+        descriptor =
+            ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     } while (descriptor < 0 && errno == EINTR);
     return descriptor;
 }
@@ -38,7 +39,8 @@ int openOrThrow(const std::string& file) {
     if (descriptor < 0)
         throw Error(ErrorKind::InvalidArgument, "The log file \"" + file + "\" (property Logfile) cannot be opened: " +
                                                     std::system_category().message(errno) +
-                                                    ". Name a file in a folder that exists and can be written to.");
+                                                    ". Name a file, not a link to one, in a folder that exists and "
+                                                    "can be written to.");
     return descriptor;
 }
 

@@ -14,6 +14,8 @@
 #include "assets/user_view_file.h"
 #include "common/call_context.h"
 #include "common/clock.h"
+#include "common/config/connection_properties.h"
+#include "common/config/site_address.h"
 #include "common/warnings.h"
 #include "driver/user_views.h"
 #include "schema/catalog.h"
@@ -123,6 +125,7 @@ public:
     const schema::Catalog& catalog(const CallContext& context) override { return site(context).catalog; }
     // What was learned of the site on the way is kept at once: a program may end without a word.
     std::unique_ptr<sqlengine::Query> prepare(std::string_view sql, const CallContext& context) override {
+        logQuery(sql);
         auto query = site(context).engine.prepare(sql, context);
         cache_.save();
         return query;
@@ -147,13 +150,30 @@ public:
     bool hasOpenTransaction() const override { return site_ != nullptr && site_->engine.hasOpenTransaction(); }
     bool inTransaction() const override { return site_ != nullptr && site_->engine.inTransaction(); }
 
-    void checkAccess(const CallContext& context) { site(context).client.ping(context); }
+    void checkAccess(const CallContext& context) {
+        site(context).client.ping(context);
+        if (!log_.wants(common::LogLevel::Info)) return;
+        const std::string scheme = common::displayedValue(*common::findProperty("AuthScheme"), config_);
+        log_.write(common::LogLevel::Info, "session", "connected to " + common::maskedUrl(config_.url));
+        log_.write(common::LogLevel::Info, "auth",
+                   "signed in by AuthScheme=" + scheme +
+                       "; scopes granted: " + credentials_->grantedScopes().value_or("not known"));
+    }
 
     ~AssetsSession() override { cache_.save(); }
     AssetsSession(const AssetsSession&) = delete;
     AssetsSession& operator=(const AssetsSession&) = delete;
 
 private:
+    // The text may hold personal data, and is for the most talkative log alone.
+    void logQuery(std::string_view sql) const {
+        if (log_.wants(common::LogLevel::Trace)) {
+            log_.write(common::LogLevel::Trace, "session", "query: " + std::string(sql));
+        } else if (log_.wants(common::LogLevel::Info)) {
+            log_.write(common::LogLevel::Info, "session", "query of " + std::to_string(sql.size()) + " bytes");
+        }
+    }
+
     assets::Endpoint discovered(const CallContext& context) {
         if (const auto known = cache_.endpoint()) return *known;
         assets::Endpoint endpoint = assets::discover(discovery_, *transport_, clock_, context);

@@ -288,6 +288,28 @@ void tellWhatIsDoneInstead(ParsedConnection& parsed, const Selection& selection)
             "environment.");
 }
 
+// What people type into a log-in window is the secret itself, whatever it looks like: else it could read files and run
+// commands.
+bool isTyped(const ConnectionAttribute& attribute) {
+    return equalIgnoringAsciiCase(attribute.keyword, "PWD") || equalIgnoringAsciiCase(attribute.keyword, "Password");
+}
+
+// The value to store: as it was given, or what it means here.
+std::string meantValue(const PropertySpec& property, const ConnectionAttribute& given, ParsedConnection& parsed) {
+    if (property.secrecy == PropertySecrecy::Secret)
+        return isTyped(given) && isReferenceToSecret(given.value) ? "text:" + given.value : given.value;
+    const auto* const field = std::get_if<IntegerField>(&property.field);
+    if (field == nullptr || !field->isLowered) return given.value;
+    const std::string_view text = withoutOuterBlanks(given.value);
+    std::int64_t number = 0;
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (status != std::errc() || end != text.data() + text.size() || number <= field->maximum) return given.value;
+    const std::string most = std::to_string(field->maximum);
+    parsed.substitutions.push_back("The connection property \"" + std::string(property.name) + "\" is " + most +
+                                   ", which is the most that there is.");
+    return most;
+}
+
 }  // namespace
 
 ParsedConnection readConnectionProperties(const ConnectionAttributes& given, const ConnectionAttributes& ofDataSource) {
@@ -299,8 +321,10 @@ ParsedConnection readConnectionProperties(const ConnectionAttributes& given, con
     ConnectionConfig& config = parsed.config;
     for (const PropertySpec& property : connectionProperties()) {
         const ConnectionAttribute* const attribute = selection.of(property);
-        const std::string_view value = attribute == nullptr ? property.fallback : attribute->value;
+        std::string value =
+            attribute == nullptr ? std::string(property.fallback) : meantValue(property, *attribute, parsed);
         if (!value.empty()) std::visit(Store{property, value, config}, property.field);
+        if (property.secrecy == PropertySecrecy::Secret) wipe(value);
     }
     config.authScheme = effectiveScheme(config);
     takePassword(config, selection);

@@ -37,6 +37,7 @@ struct IntegerField {
     std::int64_t minimum, maximum;
     void (*store)(ConnectionConfig&, std::int64_t);
     std::int64_t (*load)(const ConnectionConfig&);
+    bool isLowered = false;  // a larger value means the maximum, which is told as 01S02
 };
 
 // A number of bytes, written with or without a unit: 1000000, 100MB, 2 GB. Units are powers of 1024.

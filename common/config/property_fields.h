@@ -14,6 +14,12 @@ inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max(
 // Each 1024 times the one before it.
 inline constexpr std::array<std::string_view, 4> kSizeUnits{"", "KB", "MB", "GB"};
 
+// For what other drivers allow more of.
+constexpr IntegerField loweredToMaximum(IntegerField field) {
+    field.isLowered = true;
+    return field;
+}
+
 // The member as an integer field: read and written as it is declared, whatever its type.
 template <auto Member>
 constexpr IntegerField integer(std::int64_t minimum, std::int64_t maximum) {

@@ -12,7 +12,7 @@ using Secrecy = PropertySecrecy;
 
 // clang-format off
 constexpr std::array kProperties{
-    PropertySpec{"Logfile", "", Category::Logging, "", &Config::logfile, Secrecy::Public, "/tmp/assets-odbc.log",
+    PropertySpec{"Logfile", "", Category::Logging, "", &Config::logfile, Secrecy::Public, "/home/you/assets-odbc.log",
         "File to append a log to; made readable for its owner only. No log when not set."},
     PropertySpec{"Verbosity", "", Category::Logging, "1", integer<&Config::verbosity>(1, 5), Secrecy::Public, "",
         "What the log holds: 1 errors, 2 also warnings, 3 also connections and queries, 4 also requests, 5 everything. "

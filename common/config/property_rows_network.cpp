@@ -49,8 +49,9 @@ constexpr std::array kProperties{
         "Directory of certificates to trust in place of the system's, with the names that openssl rehash gives."},
     PropertySpec{"SSLServerCert", "", Category::Network, "", &Config::sslServerCert, Secrecy::Public,
         "/etc/ssl/certs/site.pem",
-        "The one certificate that the site must show: a file (PEM) or its SHA-256 fingerprint in hexadecimal. * takes any, "
-        "like SSLVerify=false."},
+        "The certificates to take, whoever issued them, and no others: a file (PEM) or SHA-256 fingerprints in "
+        "hexadecimal, separated by commas. Cloud needs that of the site and that of the API host. * takes any, like "
+        "SSLVerify=false."},
     PropertySpec{"SSLClientCert", "", Category::Network, "", &Config::sslClientCert, Secrecy::Public,
         "/home/you/client.pem", "File with the certificate by which this machine proves itself to the site."},
     PropertySpec{"SSLClientCertType", "", Category::Network, "PEMKEY_FILE",

@@ -12,7 +12,7 @@ using Secrecy = PropertySecrecy;
 
 // clang-format off
 constexpr std::array kProperties{
-    PropertySpec{"PageSize", "", Category::Reading, "500", integer<&Config::pageSize>(1, 999), Secrecy::Public, "",
+    PropertySpec{"PageSize", "", Category::Reading, "500", loweredToMaximum(integer<&Config::pageSize>(1, 999)), Secrecy::Public, "",
         "Objects asked for per request. A site may send fewer; no row is lost by that."},
     PropertySpec{"MaxRows", "", Category::Reading, "-1", integer<&Config::maxRows>(-1, kNoLimit), Secrecy::Public, "",
         "Most rows that a query returns. -1 is no limit."},

@@ -22,7 +22,8 @@ constexpr std::array kProperties{
         "Address of the site. Required. On Data Center with its context path, for example https://jira.example.com/jira. "
         "Without a scheme it is taken as https; a pasted page address is cut to the site's own."},
     PropertySpec{"Deployment", "", Category::Site, "Auto", oneOf<&Config::deployment>(kDeployments), Secrecy::Public, "",
-        "Kind of the site. Auto tells it by the address; name it when the site has an address of its own."},
+        "Kind of the site. Auto tells it by the address, or by asking the site where the address does not tell; name it "
+        "when the site has an address of its own."},
     PropertySpec{"WorkspaceId", "", Category::Site, "", &Config::workspaceId, Secrecy::Public,
         "11111111-2222-3333-4444-555555555555",
         "Id of the Assets workspace on Cloud. Asked from the site when not set."},

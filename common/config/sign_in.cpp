@@ -72,8 +72,7 @@ std::string hintAtOtherScheme(const ConnectionConfig& config) {
 constexpr std::string_view kReferences[] = {"env:", "file:", "cmd:", "text:"};
 
 bool isReference(const Secret& secret) {
-    return std::any_of(std::begin(kReferences), std::end(kReferences),
-                       [&](std::string_view word) { return secret.reveal().compare(0, word.size(), word) == 0; });
+    return isReferenceToSecret(secret.reveal());
 }
 
 // No secret has a line break: in a header it would start another header. A token, which is sent as it is, has no blank
@@ -239,6 +238,11 @@ void requireSendableCredentials(const ConnectionConfig& config) {
         throw Error(ErrorKind::InvalidArgument, "The connection property User=" + config.user +
                                                     " is not allowed: a user name that is sent with a password cannot "
                                                     "hold a colon.");
+}
+
+bool isReferenceToSecret(std::string_view value) {
+    return std::any_of(std::begin(kReferences), std::end(kReferences),
+                       [&](std::string_view word) { return value.substr(0, word.size()) == word; });
 }
 
 void resolveSecrets(ConnectionConfig& config) {

@@ -47,6 +47,9 @@ void requireCredentials(const ConnectionConfig& config);
 // (secret_source.h) are left out.
 void requireSendableCredentials(const ConnectionConfig& config);
 
+// Whether the value of a secret property says where the secret is (env:, file:, cmd:, or text: in front of it).
+bool isReferenceToSecret(std::string_view value);
+
 // Reads those secrets that are references from where they are, of those only that this configuration uses; checks what
 // was read. May run a command. Throws Error{InvalidArgument}.
 void resolveSecrets(ConnectionConfig& config);

@@ -1,6 +1,7 @@
 // assets-odbc dsn add: enters a data source in odbc.ini.
 #include <ostream>
 
+#include "common/unicode.h"
 #include "installer/command/command.h"
 #include "installer/command/secret_input.h"
 #include "installer/data_source_file.h"
@@ -46,8 +47,17 @@ common::ConnectionAttributes givenEntries(const Arguments& arguments, Terminal& 
     return entries;
 }
 
+// Sections of odbc.ini that are the driver managers' own.
+void requireFreeName(const std::string& name) {
+    for (const char* reserved : {"ODBC", "ODBC Data Sources"}) {
+        if (common::equalIgnoringAsciiCase(name, reserved))
+            throw UsageError("[" + name + "] is a section of the driver managers. Choose another name.");
+    }
+}
+
 int run(const Arguments& arguments, Terminal& terminal) {
     const std::string& name = arguments.operands()[0];
+    requireFreeName(name);
     const StoredDataSource stored =
         storeDataSource(name, arguments.value("--driver").value_or(kDriverName), givenEntries(arguments, terminal),
                         arguments.has("--system"), arguments.has("--replace"));

@@ -88,6 +88,9 @@ int run(const Arguments& arguments, Terminal& terminal) {
         assets::logIn(settings, *transport, store, userInterface(usesBrowser, terminal), context, clock);
     terminal.out << "\nSigned in to " << config.url << ".\nKept in " << store.place() << ": "
                  << signInFacts(tokens, clock.wallClock()) << "\n";
+    if (const std::string other = otherScheme(arguments); !other.empty())
+        terminal.err << "Warning: the data source signs in as " << other
+                     << " and does not use this. Enter AuthScheme=OAuth there.\n";
     return kDone;
 }
 

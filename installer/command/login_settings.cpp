@@ -40,6 +40,17 @@ std::vector<OptionSpec> signInOptions() {
              "where to read its secret: env:NAME, file:PATH, cmd:COMMAND, or - for the standard input"}};
 }
 
+std::string otherScheme(const Arguments& arguments) {
+    if (arguments.has("--url") && !arguments.has("--dsn") && !arguments.has("--connect")) return {};
+    const ConnectionAttributes given = common::parseConnectionString(chosenConnection(arguments));
+    const common::ConnectionAttribute* const name = common::find(given, "DSN");
+    const auto ofDataSource = name == nullptr ? std::nullopt : common::dataSourceAttributes(name->value);
+    const common::ConnectionConfig config =
+        common::readConnectionProperties(given, ofDataSource.value_or(ConnectionAttributes{})).config;
+    if (config.authScheme == common::AuthScheme::OAuth) return {};
+    return common::displayedValue(*common::findProperty("AuthScheme"), config);
+}
+
 common::ConnectionConfig signInConfig(const Arguments& arguments, Terminal& terminal) {
     const bool namesSite = arguments.has("--url") && !arguments.has("--dsn") && !arguments.has("--connect");
     ConnectionAttributes given;

@@ -11,6 +11,9 @@ namespace assetsodbc::installer {
 std::vector<OptionSpec> signInOptions();
 // With AuthScheme=OAuth. Throws UsageError, or common::Error for properties that cannot be used or are no sign-in of a
 // person.
+// How the data source would sign in by itself, "OAuthClient", where that is not OAuth, so that it would not use what a log-in
+// keeps; empty otherwise. Reads no secret.
+std::string otherScheme(const Arguments& arguments);
 common::ConnectionConfig signInConfig(const Arguments& arguments, Terminal& terminal);
 
 }  // namespace assetsodbc::installer

@@ -173,7 +173,6 @@ TEST(ConnectionProperties, aBadValueIsNamedWithWhatIsAllowed) {
     const std::string pageSize = "is not allowed: it must be a whole number from 1 to 999.";
     const std::vector<BadValue> all{
         {"PageSize=0", "PageSize=0 " + pageSize},
-        {"PageSize=1000", "PageSize=1000 " + pageSize},
         {"PageSize=-1", "PageSize=-1 " + pageSize},
         {"PageSize=5x", "PageSize=5x " + pageSize},
         {"PageSize=5.0", "PageSize=5.0 " + pageSize},
@@ -213,6 +212,15 @@ TEST(ConnectionProperties, theLimitsThemselvesAreAllowed) {
 
 TEST(ConnectionProperties, saysThatTheAddressIsMissing) {
     EXPECT_THAT(errorOf(""), HasSubstr("URL is not set"));
+}
+
+TEST(ConnectionProperties, aPageLargerThanThereIsIsTheLargest) {
+    const ParsedConnection parsed =
+        parseConnectionProperties(parseConnectionString(std::string(kMinimal) + "Pagesize=1000"));
+    EXPECT_EQ(parsed.config.pageSize, 999U);
+    ASSERT_EQ(parsed.substitutions.size(), 1U);
+    EXPECT_THAT(parsed.substitutions[0], HasSubstr("PageSize"));
+    EXPECT_EQ(configOf(std::string(kMinimal) + "PageSize=999").pageSize, 999U);
 }
 
 TEST(ConnectionProperties, aFirewallIsAProxyOfItsKind) {

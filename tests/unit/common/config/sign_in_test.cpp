@@ -165,7 +165,7 @@ TEST_F(References, areReadOfEverySecretInUse) {
     const std::string from = "env:ASSETSODBC_TEST_SECRET";
     EXPECT_EQ(resolved("User=u;APIToken=" + from).apiToken.reveal(), "from-environment");
     EXPECT_EQ(resolved("AuthScheme=PAT;PAT=" + from).pat.reveal(), "from-environment");
-    EXPECT_EQ(resolved("AuthScheme=Bearer;PWD=" + from).oauthAccessToken.reveal(), "from-environment");
+    EXPECT_EQ(resolved("AuthScheme=Bearer;OAuthAccessToken=" + from).oauthAccessToken.reveal(), "from-environment");
     EXPECT_EQ(resolved("OAuthClientId=c;OAuthClientSecret=" + from).oauthClientSecret.reveal(), "from-environment");
     EXPECT_EQ(resolved("User=u;APIToken=t;ProxyServer=p;ProxyPassword=" + from).proxyPassword.reveal(),
               "from-environment");
@@ -175,6 +175,16 @@ TEST_F(References, areReadOfEverySecretInUse) {
     EXPECT_EQ(
         resolved("User=u;APIToken=t;SSLClientCert=c;SSLClientCertPassword=" + from).sslClientCertPassword.reveal(),
         "from-environment");
+}
+
+// A log-in window must not read files or run commands for whoever types into it.
+TEST_F(References, areNotFollowedInAPasswordThatWasTyped) {
+    for (const char* keyword : {"PWD", "Password", "pwd"}) {
+        for (const char* typed : {"env:ASSETSODBC_TEST_SECRET", "cmd:false", "file:/etc/hostname", "text:t"}) {
+            EXPECT_EQ(resolved("User=u;" + std::string(keyword) + "=" + typed).apiToken.reveal(), typed);
+            EXPECT_EQ(resolved("AuthScheme=PAT;" + std::string(keyword) + "=" + typed).pat.reveal(), typed);
+        }
+    }
 }
 
 // Such a command may hand out passwords that are good for one use.
