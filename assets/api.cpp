@@ -33,12 +33,14 @@ bool knowsToken(const Response& response) {
 
 }  // namespace
 
-Api::Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted)
+Api::Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted,
+         std::string signInAdvice)
     : transport_(transport),
       log_(log),
       endpoint_(std::move(endpoint)),
       scopes_(std::move(scopes)),
       granted_(std::move(granted)),
+      signInAdvice_(std::move(signInAdvice)),
       isSettled_(endpoint_.alternateBaseUrl.empty()) {}
 
 Request Api::requestFor(const Call& call, const std::string& baseUrl) const {
@@ -86,7 +88,7 @@ std::optional<std::string> Api::grantedScopes() const {
 }
 
 Asked Api::asked(const Call& call) const {
-    return {call.operation, hostOf(endpoint_.baseUrl), call.aql, scopes_, isDataCenter()};
+    return {call.operation, hostOf(endpoint_.baseUrl), call.aql, scopes_, isDataCenter(), signInAdvice_};
 }
 
 std::string Api::sourceOf(const Operation& operation) const {

@@ -31,8 +31,9 @@ struct Call {
 
 class Api {
 public:
-    // Transport and log must outlive the object. scopes: those configured, for messages.
-    Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted = nullptr);
+    // Transport and log must outlive the object. scopes (those configured) and signInAdvice are for messages.
+    Api(Transport& transport, RequestLog& log, Endpoint endpoint, std::string scopes, GrantedScopes granted = nullptr,
+        std::string signInAdvice = "");
 
     const Endpoint& endpoint() const { return endpoint_; }
     bool isDataCenter() const { return endpoint_.deployment == Deployment::DataCenter; }
@@ -64,6 +65,7 @@ private:
     Endpoint endpoint_;
     std::string scopes_;
     GrantedScopes granted_;
+    std::string signInAdvice_;
     bool hasServed_ = false;
     bool isSettled_;  // which base URL serves us is known
 };

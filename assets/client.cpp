@@ -46,7 +46,7 @@ struct Client::State {
     State(Transport& transport, const Endpoint& endpoint, ClientOptions clientOptions)
         : options(std::move(clientOptions)),
           log(options.requestLog != nullptr ? *options.requestLog : ownLog),
-          api(transport, log, endpoint, options.endpointScope, options.grantedScopes) {}
+          api(transport, log, endpoint, options.endpointScope, options.grantedScopes, options.signInAdvice) {}
 
     ClientOptions options;
     RequestLog ownLog;

@@ -81,6 +81,7 @@ public:
 struct ClientOptions {
     std::uint32_t pageSize = 500;
     std::string endpointScope;  // OAuth scopes configured, for messages only
+    std::string signInAdvice;   // what to check when the sign-in is refused (connection_options.h), for messages
     // A search that does not come to rest fails; else it ends with what was found and a warning (OnIncomplete). Where
     // nobody listens to warnings it fails all the same.
     bool failOnIncomplete = true;
@@ -99,8 +100,8 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    // One cheap request that proves that the credentials work and Assets is there. A token that merely lacks the scope of
-    // this request is good: what it is used for may not need that scope.
+    // One cheap request that proves that the credentials work and Assets is there. A token that merely lacks the scope
+    // of this request is good: what it is used for may not need that scope.
     void ping(const common::CallContext& context);
 
     std::vector<ObjectSchema> objectSchemas(const common::CallContext& context);  // with counts
@@ -147,8 +148,8 @@ public:
     // Where the API is. The base URL may change to its alternate one with the first calls.
     const Endpoint& endpoint() const;
     const RequestLog& requestLog() const;
-    // The OAuth scopes that the sign-in has, separated by blanks, where that is known. Never known of Data Center, whose
-    // scopes are of another kind.
+    // The OAuth scopes that the sign-in has, separated by blanks, where that is known. Never known of Data Center,
+    // whose scopes are of another kind.
     std::optional<std::string> grantedScopes() const;
 
 private:

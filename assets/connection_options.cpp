@@ -146,6 +146,28 @@ bool usesOAuth(const ConnectionConfig& config) {
     return config.authScheme == AuthScheme::OAuth || config.authScheme == AuthScheme::OAuthClient;
 }
 
+std::string signInAdvice(const ConnectionConfig& config) {
+    switch (config.authScheme) {
+        case AuthScheme::Basic:
+            return "Check User and Password; if they are right, log in with a browser once, which may ask for a "
+                   "CAPTCHA.";
+        case AuthScheme::Pat:
+            return "Check PAT: a personal access token may have expired or been revoked; create another one in your "
+                   "Jira profile.";
+        case AuthScheme::Bearer:
+            return "OAuthAccessToken may have expired, and with AuthScheme=Bearer nothing renews it: give a new one, "
+                   "or let the driver renew it with AuthScheme=OAuth.";
+        case AuthScheme::OAuth:
+            return "The sign-in may have expired or been revoked. Log in with: " + oauthSettings(config).loginCommand();
+        case AuthScheme::OAuthClient:
+            return "Check OAuthClientId and OAuthClientSecret, and that the service account may use the product.";
+        case AuthScheme::Auto:
+        case AuthScheme::ApiToken:
+            break;
+    }
+    return "Check User and APIToken; API tokens expire after at most one year.";
+}
+
 DiscoverySettings discoverySettings(const ConnectionConfig& config) {
     DiscoverySettings settings;
     settings.siteUrl = config.url;
@@ -155,6 +177,7 @@ DiscoverySettings discoverySettings(const ConnectionConfig& config) {
     settings.deployment = deploymentOf(config);
     settings.signIn = signInOf(config.authScheme);
     settings.scopes = config.scope;
+    settings.signInAdvice = signInAdvice(config);
     settings.timeToLive = config.metadataTtl;
     return settings;
 }

@@ -32,6 +32,9 @@ OAuthSettings oauthSettings(const common::ConnectionConfig& config);
 std::unique_ptr<Credentials> makeCredentials(const common::ConnectionConfig& config, RequestLog& requestLog,
                                              const common::Log& log, const common::Clock& clock);
 
+// What to do when the site refuses the sign-in: a sentence or two, by the authentication scheme.
+std::string signInAdvice(const common::ConnectionConfig& config);
+
 // What the user should know at every connect: that something is less safe than it could be.
 std::vector<std::string> connectionWarnings(const common::ConnectionConfig& config);
 

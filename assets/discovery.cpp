@@ -127,6 +127,7 @@ private:
         asked.operation = operations::kFindWorkspace;
         asked.host = hostOf(site_);
         asked.scopes = settings_.scopes;
+        asked.signInAdvice = settings_.signInAdvice;
         requireGranted(settings_.grantedScopes, asked);
         const Response response = workspaceAnswer(cloudId);
         if (settings_.signIn == SignIn::OAuth) requireGrantForSite(response, cloudId);
@@ -199,6 +200,7 @@ private:
             asked.operation = operations::kListSchemas;
             asked.host = hostOf(site_);
             asked.isDataCenter = true;
+            asked.signInAdvice = settings_.signInAdvice;
             requireUsable(response, asked);
             return endpoint;
         }

@@ -35,6 +35,7 @@ struct DiscoverySettings {
     std::optional<Deployment> deployment;  // found out when absent
     SignIn signIn = SignIn::ApiToken;
     std::string scopes;                  // OAuth scopes configured, for messages
+    std::string signInAdvice;            // what to check when the sign-in is refused; see response_error.h
     GrantedScopes grantedScopes;         // what the sign-in may do, where that is known; see response_error.h
     std::chrono::seconds timeToLive{0};  // how long discovered facts are kept; 0 = not at all
 };

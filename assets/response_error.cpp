@@ -24,6 +24,12 @@ bool containsIgnoringCase(std::string_view text, std::string_view lowerPart) {
     return common::asciiLower(text).find(lowerPart) != std::string::npos;
 }
 
+// What the person who signs in can do about a refusal.
+std::string signInCure(const Asked& asked) {
+    return asked.signInAdvice.empty() ? "Check User and APIToken (Cloud), or PAT or password (Data Center)."
+                                      : asked.signInAdvice;
+}
+
 // What the site itself says, ready to follow "(HTTP 403)"; empty when it says nothing.
 std::string siteWords(const Response& response) {
     if (!isJson(response)) {
@@ -40,13 +46,12 @@ struct StatusMeaning {
     int status;
     ErrorKind kind;
     const char* what;
-    const char* cure;
+    const char* cure;  // null = that of the kind of sign-in
 };
 
 constexpr StatusMeaning kMeanings[] = {
     {400, ErrorKind::BadResponse, "did not accept", "Check URL, WorkspaceId and CloudId."},
-    {401, ErrorKind::AuthenticationFailed, "refused the credentials for",
-     "Check User and APIToken (Cloud), or PAT or password (Data Center); API tokens expire after at most one year."},
+    {401, ErrorKind::AuthenticationFailed, "refused the credentials for", nullptr},
     {403, ErrorKind::Forbidden, "forbids this account",
      "Ask the administrator for permission to read these Assets objects or schemas, or use another account."},
     {404, ErrorKind::NotFound, "does not know, or hides from this account,",
@@ -75,10 +80,10 @@ std::string httpStatus(const Response& response) {
 }
 
 Error loginRequired(const Response& response, const Asked& asked, const std::string& how) {
-    return {ErrorKind::AuthenticationFailed,
-            asked.host + " did not accept the credentials" + httpStatus(response) + ": " + how +
-                ". Check User and APIToken (Cloud), or PAT or password (Data Center).",
-            response.status};
+    return {
+        ErrorKind::AuthenticationFailed,
+        asked.host + " did not accept the credentials" + httpStatus(response) + ": " + how + ". " + signInCure(asked),
+        response.status};
 }
 
 Error redirectionError(const Response& response, const Asked& asked) {
@@ -130,7 +135,7 @@ Error queryError(const Response& response, const Asked& asked) {
 }
 
 // With what the site says of its limit, which is also what to do about it.
-std::string limitedMessage(const std::string& message, const Response& response, const char* cure) {
+std::string limitedMessage(const std::string& message, const Response& response, const std::string& cure) {
     const std::string words = rateLimitWords(response);
     if (words.empty()) return message + ". " + cure;
     return message + "; " + words +
@@ -185,7 +190,8 @@ Error errorOf(const Response& response, const Asked& asked) {
     if (response.retries > 0) message += ", tried " + std::to_string(response.retries + 1) + " times";
     // Only the API itself can say that a thing is not there; a page of something in front of it says nothing of it.
     const bool isForeign = meaning.kind == ErrorKind::NotFound && !isJson(response);
-    return {isForeign ? ErrorKind::BadResponse : meaning.kind, limitedMessage(message, response, meaning.cure),
+    const std::string cure = meaning.cure == nullptr ? signInCure(asked) : meaning.cure;
+    return {isForeign ? ErrorKind::BadResponse : meaning.kind, limitedMessage(message, response, cure),
             response.status};
 }
 

@@ -20,6 +20,8 @@ struct Asked {
     std::string aql;     // empty when the call has none
     std::string scopes;  // OAuth scopes configured, if any
     bool isDataCenter = false;
+    // What to check when the sign-in is refused (connection_options.h); empty = in general.
+    std::string signInAdvice = {};
 };
 
 // The OAuth scopes that the sign-in is known to have (Credentials::grantedScopes); empty = nobody can tell.

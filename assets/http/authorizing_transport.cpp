@@ -4,6 +4,7 @@
 
 #include "assets/auth/credentials.h"
 #include "assets/http/login_signs.h"
+#include "assets/http/redirecting_transport.h"
 #include "assets/http/url.h"
 #include "assets/response_error.h"
 
@@ -11,9 +12,17 @@ namespace assetsodbc::assets {
 
 namespace {
 
-// A token without the scope is as good as it will ever be. Jira may answer a dead one as if nobody had signed in.
+// A token without the scope is as good as it will ever be. Jira may answer a dead one as if nobody had signed in, or
+// with its log-in page, or send to that.
 bool isRefusal(const Response& response) {
-    return (response.status == 401 && !isScopeMismatch(response)) || isAnsweredAnonymously(response);
+    if (response.status == 401) return !isScopeMismatch(response);
+    return isAnsweredAnonymously(response) || isLoginForm(response) ||
+           (isRedirection(response) && isLoginPage(response.header("Location")));
+}
+
+// What was answered with success may have been done, though as nobody.
+bool mayBeSentAgain(const Request& request, const Response& response) {
+    return request.idempotent || !response.isSuccess();
 }
 
 }  // namespace
@@ -29,11 +38,13 @@ public:
 
     Response wait(const common::CallContext& context) override {
         Response response = pending_->wait(context);
-        if (!isRefusal(response) || !owner_.credentials_.renew(sent_, context)) return response;
+        if (!isRefusal(response) || !mayBeSentAgain(request_, response)) return response;
+        if (!owner_.credentials_.renew(sent_, context)) return response;
         pending_.reset();
         pending_ = owner_.startWith(owner_.credentials_.authorization(context), std::move(request_), context);
         Response second = pending_->wait(context);
         ++second.retries;
+        second.waited += response.waited;
         return second;
     }
 

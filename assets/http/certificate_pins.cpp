@@ -86,19 +86,26 @@ int noPassword(char*, int, int, void*) {
     return 0;
 }
 
-std::string nameAskedFor(X509_STORE_CTX* context) {
-    const void* const data = X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx());
-    const char* const name =
-        data == nullptr ? nullptr : SSL_get_servername(static_cast<const SSL*>(data), TLSEXT_NAMETYPE_host_name);
-    return name == nullptr ? "" : common::asciiLower(name);
+// libcurl tells nobody whether a handshake is the proxy's or the site's, and neither do names: both may have numbers,
+// or the same one. So the proxy's get an upper bound that is none, TLS 1.3, which the site's do not have. Were it ever
+// lost, a proxy would be taken for the site, and refused.
+constexpr long kProxyVersions = static_cast<long>(CURL_SSLVERSION_TLSv1_2) | CURL_SSLVERSION_MAX_TLSv1_3;
+constexpr long kSiteVersions = static_cast<long>(CURL_SSLVERSION_TLSv1_2) | CURL_SSLVERSION_MAX_DEFAULT;
+
+bool isOfProxy(SSL_CTX* context) {
+    return SSL_CTX_get_max_proto_version(context) == TLS1_3_VERSION;
 }
 
 int onVerify(X509_STORE_CTX* context, void* pins) {
     return static_cast<CertificatePins*>(pins)->judge(context);
 }
 
-CURLcode onSslContext(CURL*, void* sslContext, void* pins) {
-    SSL_CTX_set_cert_verify_callback(static_cast<SSL_CTX*>(sslContext), &onVerify, pins);
+CURLcode onSslContext(CURL*, void* sslContext, void* handshakes) {
+    auto* const context = static_cast<SSL_CTX*>(sslContext);
+    auto& noted = *static_cast<Handshakes*>(handshakes);
+    const bool isProxys = noted.mayBeWithProxy && isOfProxy(context);
+    (isProxys ? noted.withProxy : noted.withSite) = true;
+    if (!isProxys) SSL_CTX_set_cert_verify_callback(context, &onVerify, noted.pins);
     return CURLE_OK;
 }
 
@@ -142,22 +149,23 @@ void CertificatePins::addCertificates(const std::string& pem, const std::string&
     if (fingerprints_.empty()) refuse(from + " holds no PEM certificate.");
 }
 
-void CertificatePins::apply(CURL* easy, const std::string& tlsProxyHost) {
+void CertificatePins::apply(CURL* easy, Handshakes& handshakes) {
     if (empty()) return;
-    tlsProxyHost_ = common::asciiLower(tlsProxyHost);
     const char* const library = curl_version_info(CURLVERSION_NOW)->ssl_version;
     const bool isOpenSsl = library != nullptr && std::string_view(library).substr(0, 8) == "OpenSSL/";
     if (!isOpenSsl || curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &onSslContext) != CURLE_OK)
         refuse(std::string("libcurl of this machine does TLS by ") + (library == nullptr ? "nothing" : library) +
                "; only its OpenSSL flavour can compare certificates.");
-    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, static_cast<void*>(this));
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, static_cast<void*>(&handshakes));
+    handshakes.pins = this;
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, kSiteVersions);
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSLVERSION, kProxyVersions);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);  // this very certificate was named, whatever it says of itself
 }
 
 int CertificatePins::judge(void* storeContext) {
     auto* const context = static_cast<X509_STORE_CTX*>(storeContext);
-    if (!tlsProxyHost_.empty() && nameAskedFor(context) == tlsProxyHost_) return X509_verify_cert(context);
     const std::string fingerprint = fingerprintOf(X509_STORE_CTX_get0_cert(context));
     if (fingerprints_.count(fingerprint) != 0) {
         refused_.clear();

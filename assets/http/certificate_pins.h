@@ -10,6 +10,15 @@
 
 namespace assetsodbc::assets {
 
+class CertificatePins;
+
+// Which handshakes a request began on new connections, as far as pins were there to look.
+struct Handshakes {
+    bool mayBeWithProxy = false;  // set beforehand: whether there may be a proxy that is spoken to by TLS
+    bool withProxy = false, withSite = false;
+    CertificatePins* pins = nullptr;  // set by apply()
+};
+
 class CertificatePins {
 public:
     // A PEM text, the name of a PEM file, or fingerprints; see TlsOptions. Empty or "*": none. Throws
@@ -18,9 +27,9 @@ public:
 
     bool empty() const { return fingerprints_.empty(); }
     // Makes the handle's handshakes refuse every other certificate. The connections of the handle, kept ones too, must
-    // not outlive this object. A proxy that is spoken to by TLS is checked like any server without pins, told by the
-    // name that it is asked by; one that has only a number must be among the pins.
-    void apply(CURL* easy, const std::string& tlsProxyHost);
+    // not outlive this object. A proxy that is spoken to by TLS is none of the pins' business, wherever its address
+    // comes from: it is checked as the handle says.
+    void apply(CURL* easy, Handshakes& handshakes);
     // SHA-256 of the certificate that was refused last, as colon-separated hex; empty when none was since a good one.
     const std::string& refused() const { return refused_; }
 
@@ -32,7 +41,6 @@ private:
     void addCertificates(const std::string& pem, const std::string& from);
 
     std::set<std::string> fingerprints_;  // 32 bytes each
-    std::string tlsProxyHost_;
     std::string refused_;
 };
 

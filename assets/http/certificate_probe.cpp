@@ -36,6 +36,7 @@ std::optional<CertificateFacts> shownCertificate(const std::string& url, TlsOpti
     tls.serverCert.clear();
     CurlTls curlTls(std::move(tls));
     const CurlProxy curlProxy(proxy);
+    Handshakes handshakes;
     const CurlEasy easy(curl_easy_init());
     if (!easy) throw std::bad_alloc();
     curl_easy_setopt(easy.get(), CURLOPT_URL, url.c_str());
@@ -44,7 +45,7 @@ std::optional<CertificateFacts> shownCertificate(const std::string& url, TlsOpti
     curl_easy_setopt(easy.get(), CURLOPT_CONNECT_ONLY, 1L);
     curl_easy_setopt(easy.get(), CURLOPT_CERTINFO, 1L);
     curl_easy_setopt(easy.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(patience.count()));
-    curlTls.apply(easy.get(), curlProxy.tlsHost());
+    curlTls.apply(easy.get(), handshakes);
     curlProxy.apply(easy.get(), url);
     if (curl_easy_perform(easy.get()) != CURLE_OK) return std::nullopt;
 

@@ -117,6 +117,10 @@ bool isHandshakeFailure(CURLcode code) {
     return std::find(std::begin(kTlsCodes), std::end(kTlsCodes), code) != std::end(kTlsCodes);
 }
 
+bool isUntrusted(CURLcode code) {
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR;
+}
+
 // A TLS alert may come late: TLS 1.3 refuses a client's certificate in answer to the request.
 bool isAboutTls(CURLcode code, std::string_view lowerDetail) {
     if (isHandshakeFailure(code)) return true;
@@ -142,6 +146,17 @@ TransportError pinError(const Failure& failure) {
                 "SSLServerCert."};
 }
 
+// The pins are the site's: a proxy among them could play the site.
+TransportError proxyTrustError(const Failure& failure) {
+    const std::string proxy = failure.proxy.empty() ? "the proxy of the environment" : "the proxy " + failure.proxy;
+    return {
+        ErrorKind::TlsFailure,
+        "Cannot talk to " + failure.host + " through " + proxy + ": the proxy's certificate is not trusted (" +
+            std::string(failure.detail.empty() ? curl_easy_strerror(failure.code) : failure.detail) +
+            "). SSLServerCert is about the site alone: check the address in ProxyServer, or name the PEM file of the "
+            "authority that signed the proxy's certificate in SSLCAFile."};
+}
+
 std::string beginningOf(const Failure& failure) {
     return "Cannot talk to " + failure.host + (failure.proxy.empty() ? "" : " through the proxy " + failure.proxy) +
            ": ";
@@ -162,6 +177,7 @@ std::string quotedDetail(const Failure& failure) {
 TransportError transportErrorOf(const Failure& failure) {
     if (failure.proxyStatus != 0 && failure.proxyStatus / 100 != 2)
         return proxyErrorOf(failure.host, failure.proxy, failure.proxyStatus);
+    if (failure.isAtProxy && isUntrusted(failure.code)) return proxyTrustError(failure);
     if (isHandshakeFailure(failure.code) && !failure.refusedFingerprint.empty()) return pinError(failure);
     if (const TlsReason* const reason = tlsReasonOf(failure))
         return {ErrorKind::TlsFailure, beginningOf(failure) + reason->cause + quotedDetail(failure) + reason->cure,

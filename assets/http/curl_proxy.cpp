@@ -1,6 +1,7 @@
 #include "assets/http/curl_proxy.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 #include "assets/http/curl_handles.h"
@@ -129,6 +130,26 @@ void CurlProxy::apply(CURL* easy, const std::string& requestUrl) const {
 
 std::string CurlProxy::nameFor(const std::string& requestUrl) const {
     return exceptions_.covers(requestUrl) ? "" : name_;
+}
+
+// Without user and password. In the order of libcurl, which does not take HTTP_PROXY: a CGI program's client sets that.
+std::string CurlProxy::environmentNameFor(const std::string& requestUrl) const {
+    if (!url_.empty() || !usesEnvironment_) return {};
+    const bool isHttps = common::equalIgnoringAsciiCase(std::string_view(requestUrl).substr(0, 8), "https://");
+    for (const char* variable :
+         {isHttps ? "https_proxy" : "http_proxy", isHttps ? "HTTPS_PROXY" : "http_proxy", "all_proxy", "ALL_PROXY"}) {
+        const char* const address = std::getenv(variable);
+        if (address == nullptr || *address == '\0') continue;
+        const CurlUrl url(curl_url());
+        const std::string full = std::string(address).find("://") == std::string::npos
+                                     ? "http://" + std::string(address)
+                                     : std::string(address);
+        if (!url || curl_url_set(url.get(), CURLUPART_URL, full.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+            return {};
+        const std::string port = part(url, CURLUPART_PORT);
+        return part(url, CURLUPART_HOST) + (port.empty() ? "" : ":" + port);
+    }
+    return {};
 }
 
 void CurlProxy::applySignIn(CURL* easy) const {

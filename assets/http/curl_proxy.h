@@ -20,8 +20,10 @@ public:
 
     // host:port, for messages; empty when there is none, or only the environment's.
     std::string nameFor(const std::string& requestUrl) const;
-    // Host name of a proxy that is spoken to by TLS; empty when there is none.
-    std::string tlsHost() const { return usesTls_ ? host_ : std::string(); }
+    // Whether there may be one that is spoken to by TLS.
+    bool mayUseTls() const { return usesTls_ || (url_.empty() && usesEnvironment_); }
+    // host:port of the environment's, where it counts, for a request that is known to have gone through one.
+    std::string environmentNameFor(const std::string& requestUrl) const;
 
 private:
     void takeAddress(const ProxyOptions& options);

@@ -54,7 +54,7 @@ void requireHashed(const std::string& directory) {
 CurlTls::CurlTls(TlsOptions options)
     : options_(std::move(options)),
       verifies_(options_.verify && options_.serverCert != "*"),
-      pins_(verifies_ ? options_.serverCert : "") {
+      pins_(options_.serverCert) {
     requireReadable(options_.caFile, "SSLCAFile", "Name a PEM file of trusted certificates that this user may read.");
     requireHashed(options_.caDirectory);
     requireReadable(options_.clientCert, "SSLClientCert",
@@ -66,13 +66,13 @@ CurlTls::CurlTls(TlsOptions options)
                     "SSLClientKey is of no use without a certificate. Name its file in SSLClientCert.");
 }
 
-void CurlTls::apply(CURL* easy, const std::string& tlsProxyHost) {
+void CurlTls::apply(CURL* easy, Handshakes& handshakes) {
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     applyTrust(easy);
     applyProxyTrust(easy);
     applyClientCertificate(easy);
-    pins_.apply(easy, tlsProxyHost);
+    pins_.apply(easy, handshakes);
 }
 
 // A file or a directory of ours stands in for both of the system's.

@@ -17,8 +17,8 @@ public:
     // certificates.
     explicit CurlTls(TlsOptions options);
     // Copies what it needs into the handle, except that the handle's connections must not outlive this object.
-    // tlsProxyHost: of a proxy that is itself spoken to by TLS; else empty.
-    void apply(CURL* easy, const std::string& tlsProxyHost);
+    // The handshakes must outlive the use of the handle, and are noted only where there are pins.
+    void apply(CURL* easy, Handshakes& handshakes);
     // Of the certificate that is not among SSLServerCert's, when that ended the last request; else empty.
     const std::string& refusedFingerprint() const { return pins_.refused(); }
 

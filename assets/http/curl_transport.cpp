@@ -1,7 +1,10 @@
 #include "assets/http/curl_transport.h"
 
+#include <openssl/crypto.h>
+
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -12,6 +15,7 @@
 #include "assets/http/url.h"
 #include "common/call_context.h"
 #include "common/clock.h"
+#include "common/secret.h"
 #include "common/unicode.h"
 
 namespace assetsodbc::assets {
@@ -88,7 +92,7 @@ private:
     }
 
     Shared& shared_;
-    const Request request_;
+    Request request_;
     const std::string url_;
     CurlList headerLines_;
     std::array<char, CURL_ERROR_SIZE> errorText_{};
@@ -96,6 +100,7 @@ private:
     Fault fault_ = Fault::None;
     bool isDone_ = false;
     CURLcode result_ = CURLE_OK;
+    Handshakes handshakes_;
     CurlEasy easy_;  // last: it refers to the members above
 };
 
@@ -123,6 +128,10 @@ CurlTransport::Transfer::Transfer(Shared& shared, Request request)
 
 CurlTransport::Transfer::~Transfer() {
     curl_multi_remove_handle(shared_.multi.get(), easy_.get());
+    easy_.reset();
+    wipeCredentials(request_);
+    for (curl_slist* line = headerLines_.get(); line != nullptr; line = line->next)
+        OPENSSL_cleanse(line->data, std::strlen(line->data));
 }
 
 void CurlTransport::Transfer::configure() {
@@ -157,13 +166,16 @@ void CurlTransport::Transfer::configureConnection() {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // a proxy sees none of ours
     shared_.proxy.apply(easy_.get(), url_);
-    // A proxy of the site's own name is no proxy to be told apart from the site.
-    const std::string proxyHost = shared_.proxy.tlsHost();
-    shared_.tls.apply(easy_.get(), common::equalIgnoringAsciiCase(proxyHost, hostOf(url_)) ? "" : proxyHost);
+    handshakes_.mayBeWithProxy = shared_.proxy.mayUseTls();
+    shared_.tls.apply(easy_.get(), handshakes_);
 }
 
 void CurlTransport::Transfer::configureHeaders() {
-    for (const auto& [name, value] : request_.headers) addHeader(name + ": " + value);
+    for (const auto& [name, value] : request_.headers) {
+        std::string line = name + ": " + value;
+        addHeader(line);
+        common::wipe(line);  // it may hold a token
+    }
     addHeader("Expect:");  // no waiting for "100 Continue" before a small body
     set(CURLOPT_HTTPHEADER, headerLines_.get());
 }
@@ -265,7 +277,9 @@ Failure CurlTransport::Transfer::failure() const {
     failure.host = hostOf(url_);
     failure.detail = errorText_.data();
     failure.proxy = shared_.proxy.nameFor(url_);
-    failure.refusedFingerprint = shared_.tls.refusedFingerprint();
+    failure.isAtProxy = handshakes_.withProxy && !handshakes_.withSite;
+    if (failure.isAtProxy && failure.proxy.empty()) failure.proxy = shared_.proxy.environmentNameFor(url_);
+    if (handshakes_.withSite) failure.refusedFingerprint = shared_.tls.refusedFingerprint();
     curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &failure.proxyStatus);
     long connects = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connects);

@@ -17,14 +17,13 @@ namespace {
 using common::LogLevel;
 using std::chrono::microseconds;
 
-RequestRecord recordOf(const Request& request, const common::CallContext& context, const common::Clock& clock) {
+RequestRecord recordOf(const Request& request, const common::CallContext& context) {
     RequestRecord record;
     record.statementNumber = context.statementNumber;
     record.method = nameOf(request.method);
     record.host = hostOf(request.url);
     record.path = pathOf(request.query.empty() ? request.url : request.url + "?" + request.query);
     record.aql = request.aql;
-    record.sentAt = clock.wallClock();
     return record;
 }
 
@@ -74,11 +73,14 @@ LoggingTransport::LoggingTransport(std::unique_ptr<Transport> inner, RequestLog&
     : inner_(std::move(inner)), requestLog_(requestLog), log_(log), clock_(clock) {}
 
 std::unique_ptr<PendingResponse> LoggingTransport::start(Request request, const common::CallContext& context) {
-    RequestRecord record = recordOf(request, context, clock_);
+    RequestRecord record = recordOf(request, context);
     std::string line = record.method + " " + record.host + record.path;
-    const std::uint64_t number = requestLog_.add(std::move(record));
     try {
-        return std::make_unique<Logged>(*this, line, number, inner_->start(std::move(request), context));
+        auto pending = inner_->start(std::move(request), context);
+        // Only now: what was refused on the way is none that was sent, and what was asked to sign in came first.
+        record.sentAt = clock_.wallClock();
+        const std::uint64_t number = requestLog_.add(std::move(record));
+        return std::make_unique<Logged>(*this, line, number, std::move(pending));
     } catch (const std::exception& error) {
         log_.write(LogLevel::Warning, "http", line + " failed: " + error.what());
         throw;

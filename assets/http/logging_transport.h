@@ -1,4 +1,4 @@
-// Notes every request in the connection's RequestLog when it is sent, and completes the record when it is answered;
+// Notes every request in the connection's RequestLog once it is sent, and completes the record when it is answered;
 // writes one line of each to the log file. Method, host, path, status, time and size; never a header or a body.
 #pragma once
 

@@ -40,6 +40,8 @@ public:
         if (turn.wait.count() == 0) pending_ = owner_.inner_->start(std::move(request_), context);
     }
 
+    ~Paced() override { wipeCredentials(request_); }  // where it never was its turn
+
     Response wait(const common::CallContext& context) override {
         while (!pending_) {
             const auto turn = owner_.budget_->take(owner_.clock_.now(), owner_.policy_.maxRequestsPerMinute);

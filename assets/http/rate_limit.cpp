@@ -72,6 +72,12 @@ std::string waitWords(const Response& response) {
 
 }  // namespace
 
+TimePoint answeredAt(const Response& response, TimePoint now) {
+    const std::string_view date = response.header("Date");
+    const auto time = date.empty() ? -1 : curl_getdate(std::string(date).c_str(), nullptr);
+    return time < 0 ? now : std::chrono::system_clock::from_time_t(time);
+}
+
 std::optional<milliseconds> parseRetryAfter(std::string_view value, TimePoint now) {
     if (value.empty()) return std::nullopt;
     if (const auto count = wholeNumber(value)) return seconds(std::min(*count, kLongestSeconds));
@@ -91,6 +97,7 @@ std::optional<milliseconds> parseReset(std::string_view value, TimePoint now) {
 }
 
 RateLimit rateLimitOf(const Response& response, TimePoint now) {
+    now = answeredAt(response, now);
     RateLimit limit;
     limit.retryAfter = parseRetryAfter(response.header("Retry-After"), now);
     limit.remaining = wholeNumber(response.header("X-RateLimit-Remaining"));

@@ -19,6 +19,11 @@ struct RateLimit {
     bool isNear = false;
 };
 
+// By the server's own clock (the Date of the answer) where it tells, which is the one that its dates are meant by; else
+// the time given.
+std::chrono::system_clock::time_point answeredAt(const Response& response, std::chrono::system_clock::time_point now);
+
+// now: by our clock; for dates it gives way to answeredAt(). Likewise in askedWait().
 RateLimit rateLimitOf(const Response& response, std::chrono::system_clock::time_point now);
 
 // Seconds or an HTTP date; nullopt when absent or neither. Never negative.

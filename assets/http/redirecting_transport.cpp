@@ -57,6 +57,8 @@ public:
     Response wait(const common::CallContext& context) override {
         while (true) {
             Response response = pending_->wait(context);
+            waited_ += response.waited;
+            response.waited = waited_;
             auto next = owner_.nextHop(request_, response);
             if (!next) return response;
             note(*next);
@@ -86,6 +88,7 @@ private:
     Request request_;
     std::unique_ptr<PendingResponse> pending_;
     std::set<std::string> visited_;
+    std::chrono::milliseconds waited_{0};  // of all hops, for their turns
     bool isLoop_ = false;
     int hops_ = 0;
 };

@@ -66,7 +66,7 @@ private:
         milliseconds delay = backOff();
         if (const auto asked = response == nullptr ? std::nullopt : askedWait(*response, owner_.clock_.wallClock())) {
             if (*asked > policy.longestRetryAfter) return std::nullopt;
-            delay = *asked;
+            delay = std::max(delay, *asked);
         }
         if (waited_ + delay > std::max(policy.longestTotalWait, policy.longestRetryAfter)) return std::nullopt;
         return delay;

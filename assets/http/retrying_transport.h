@@ -1,7 +1,8 @@
 // Sends a request again where that helps and cannot harm: after 429 and 503, and, where it is idempotent, after 502 and
-// 504 and when the connection broke under it. Waits as long as the site asks for (Retry-After, X-RateLimit-Reset); else
-// longer each time, with jitter. Never repeats 400, 401, 403, 404 or 500. When all attempts are used up, or the site
-// asks to wait for longer than the policy allows (the points quota of an app: an hour), the last answer is handed on.
+// 504 and when the connection broke under it. Waits longer each time, with jitter, and at least as long as the site
+// asks for (Retry-After, X-RateLimit-Reset). Never repeats 400, 401, 403, 404 or 500. When all attempts are used up, or
+// the site asks to wait for longer than the policy allows (the points quota of an app: an hour), the last answer is
+// handed on.
 #pragma once
 
 #include <chrono>

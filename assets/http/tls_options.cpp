@@ -2,8 +2,12 @@
 
 namespace assetsodbc::assets {
 
+bool isPinned(const TlsOptions& options) {
+    return options.serverCert != "*" && options.serverCert.find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
 std::vector<std::string> warningsOf(const TlsOptions& options) {
-    if (options.verify && options.serverCert != "*") return {};
+    if (isPinned(options) || (options.verify && options.serverCert != "*")) return {};
     return {
         std::string(options.verify ? "SSLServerCert=*" : "SSLVerify=false") +
         ": certificates are not checked, so that anybody on the way can read what is sent, your credentials too, and "

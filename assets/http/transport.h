@@ -40,6 +40,9 @@ struct Request {
     std::string aql;  // for the request log only
 };
 
+// Overwrites the values of its Authorization headers with zeros and empties them; for whoever lets go of a request.
+void wipeCredentials(Request& request) noexcept;
+
 struct Response {
     int status = 0;
     std::vector<Header> headers;

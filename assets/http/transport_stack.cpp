@@ -63,12 +63,12 @@ std::unique_ptr<Transport> retriedAndLogged(std::unique_ptr<Transport> inner, co
 
 std::unique_ptr<Transport> makeTransport(const TransportOptions& options, Credentials& credentials,
                                          RequestLog& requestLog, const common::Log& log, const common::Clock& clock) {
-    auto authorizing = std::make_unique<AuthorizingTransport>(guardedTransport(options, clock), credentials,
-                                                              options.credentialOrigins);
+    auto authorizing = std::make_unique<AuthorizingTransport>(
+        paced(guardedTransport(options, clock), options, log, clock), credentials, options.credentialOrigins);
     const RedirectSettings redirects{
         options.credentialOrigins, options.allowedOrigins, {options.siteUrl, options.apiUrl}};
     auto redirecting = std::make_unique<RedirectingTransport>(std::move(authorizing), redirects);
-    return retriedAndLogged(paced(std::move(redirecting), options, log, clock), options, requestLog, log, clock);
+    return retriedAndLogged(std::move(redirecting), options, requestLog, log, clock);
 }
 
 // The token endpoint is another server than the API, so that the API's limits are none of its.

@@ -1,5 +1,6 @@
-// The whole transport of a connection: log > retries > rate budget > redirections > credentials > host guard > libcurl.
-// What stands above sees one request; each attempt and each hop passes the budget's and the hosts' checks.
+// The whole transport of a connection: log > retries > redirections > credentials > rate budget > host guard > libcurl.
+// What stands above sees one request; each attempt, each hop and each renewal passes the budget's and the hosts'
+// checks.
 #pragma once
 
 #include <chrono>

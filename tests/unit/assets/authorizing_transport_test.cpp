@@ -195,6 +195,47 @@ TEST_F(RenewalTest, AnAnswerAsToNobodyIsARefusal) {
     EXPECT_EQ(fake->requests.size(), 2U);
 }
 
+TEST_F(RenewalTest, ALogInPageInsteadOfAnAnswerIsARefusal) {
+    const Response refusals[] = {testing::page(302, "text/html", "", {{"Location", "/login.jsp?os_destination=x"}}),
+                                 testing::page(200, "text/html", "<form><input name=\"os_username\"></form>"),
+                                 testing::page(403, "text/html", "<form id=\"login-form\"></form>")};
+    for (const Response& refusal : refusals) {
+        NumberedCredentials credentials(9);
+        EXPECT_EQ(send(credentials, 2, refusal, get("https://site.example/x")).status, 200) << refusal.status;
+        EXPECT_EQ(fake->requests.size(), 2U) << refusal.status;
+    }
+    NumberedCredentials credentials(9);
+    const Response moved = testing::page(302, "text/html", "", {{"Location", "https://site.example/elsewhere"}});
+    EXPECT_EQ(send(credentials, 2, moved, get("https://site.example/x")).status, 302);
+    EXPECT_EQ(send(credentials, 2, testing::page(403, "text/html", "<p>no</p>"), get("https://site.example/x")).status,
+              403);
+    EXPECT_EQ(credentials.renewals, 0);
+}
+
+TEST_F(RenewalTest, WhatMayHaveBeenDoneIsNotSentAgain) {
+    const auto anonymous = answer(200, "[]", {{"X-Seraph-LoginReason", "AUTHENTICATED_FAILED"}});
+    NumberedCredentials credentials(9);
+    EXPECT_EQ(send(credentials, 2, anonymous, post()).body, "[]");
+    EXPECT_EQ(fake->requests.size(), 1U);
+    const auto forbidden = answer(403, "{}", {{"X-Seraph-LoginReason", "AUTHENTICATED_FAILED"}});
+    EXPECT_EQ(send(credentials, 2, forbidden, post()).status, 200);
+    EXPECT_EQ(fake->requests.size(), 2U);
+}
+
+TEST_F(RenewalTest, TheWaitsOfBothCount) {
+    NumberedCredentials credentials(9);
+    Response refusal = answer(401, "{}");
+    refusal.waited = std::chrono::seconds(3);
+    EXPECT_EQ(send(credentials, 2, refusal, post()).waited, std::chrono::seconds(3));
+}
+
+TEST(WipedRequest, HoldsNoCredentialsAndEverythingElse) {
+    Request request = get("https://site.example/x");
+    request.headers = {{"Accept", "application/json"}, {"authorization", "Bearer geheim"}};
+    wipeCredentials(request);
+    EXPECT_EQ(request.headers, (std::vector<Header>{{"Accept", "application/json"}, {"authorization", ""}}));
+}
+
 TEST_F(RenewalTest, RequestsInFlightTogetherAllGoOnWithTheOneNewToken) {
     NumberedCredentials credentials(2);
     send(credentials, 2, answer(401, "{}"), get("https://site.example/warm"));

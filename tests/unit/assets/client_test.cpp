@@ -123,6 +123,20 @@ TEST_F(ClientTest, NothingIsMissingWhereAssetsIsNot) {
     EXPECT_EQ(kindOf([&](Client& c) { c.attributesOfType(1, context); }), ErrorKind::Forbidden);
 }
 
+TEST_F(ClientTest, ARefusedSignInIsToldWithTheAdviceOfTheOptions) {
+    answerOf = [](const Request&) { return answer(401, "{}"); };
+    ClientOptions options;
+    options.signInAdvice = "Log in with: assets-odbc login --dsn Mine";
+    Client c(transport, cloud, clock, options);
+    try {
+        c.ping(context);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::AuthenticationFailed);
+        EXPECT_NE(std::string(error.what()).find(options.signInAdvice), std::string::npos) << error.what();
+    }
+}
+
 TEST_F(ClientTest, SchemasThatEndTooEarlyAreReadAgain) {
     const char* const later[] = {R"({"values":[],"isLast":false})", R"({"values":[{"id":"1"}],"isLast":false})",
                                  R"({"values":[],"isLast":true,"total":2})"};

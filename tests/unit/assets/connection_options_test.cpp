@@ -104,6 +104,33 @@ TEST(ConnectionOptions, UncheckedCertificatesAreWarnedOf) {
     EXPECT_THAT(connectionWarnings(config), ElementsAre(HasSubstr("SSLServerCert")));
 }
 
+TEST(ConnectionOptions, ARealPinIsNoLackOfChecks) {
+    ConnectionConfig config = cloud();
+    config.sslVerify = false;
+    config.sslServerCert = std::string(64, 'a');
+    EXPECT_THAT(connectionWarnings(config), IsEmpty());
+    config.sslServerCert = "*";
+    EXPECT_THAT(connectionWarnings(config), ElementsAre(HasSubstr("SSLVerify")));
+}
+
+TEST(ConnectionOptions, TheAdviceForARefusedSignInNamesThePropertiesOfItsKind) {
+    const auto advice = [](AuthScheme scheme) {
+        ConnectionConfig config = cloud(scheme);
+        config.dataSourceName = "Mine";
+        EXPECT_EQ(discoverySettings(config).signInAdvice, signInAdvice(config));
+        return signInAdvice(config);
+    };
+    EXPECT_THAT(advice(AuthScheme::ApiToken), HasSubstr("User and APIToken"));
+    EXPECT_THAT(advice(AuthScheme::Basic), HasSubstr("User and Password"));
+    EXPECT_THAT(advice(AuthScheme::Pat), HasSubstr("PAT"));
+    EXPECT_THAT(advice(AuthScheme::Bearer), HasSubstr("OAuthAccessToken"));
+    EXPECT_THAT(advice(AuthScheme::OAuth), HasSubstr("Log in with: assets-odbc login --dsn Mine"));
+    EXPECT_THAT(advice(AuthScheme::OAuthClient), HasSubstr("OAuthClientId and OAuthClientSecret"));
+    for (const AuthScheme scheme :
+         {AuthScheme::Basic, AuthScheme::Pat, AuthScheme::Bearer, AuthScheme::OAuth, AuthScheme::OAuthClient})
+        EXPECT_THAT(advice(scheme), ::testing::Not(HasSubstr("APIToken"))) << static_cast<int>(scheme);
+}
+
 TEST(ConnectionOptions, NobodyIsPromptedWhereTheApplicationDoesNotAllowIt) {
     ConnectionConfig config = cloud(AuthScheme::OAuth);
     config.mayPrompt = false;

@@ -96,6 +96,28 @@ TEST_F(RetryTest, WaitsForTheResetWhereThereIsNoRetryAfter) {
     EXPECT_EQ(send({status(429, {{"X-RateLimit-Reset", "2023-11-14T23:30Z"}}), status(200)}).status, 429);
 }
 
+TEST_F(RetryTest, DatesAreReadByTheClockOfWhoSentThem) {
+    // An hour ahead of ours, and an hour behind it.
+    const Header dates[] = {{"Date", "Tue, 14 Nov 2023 23:13:20 GMT"}, {"Date", "Tue, 14 Nov 2023 21:13:20 GMT"}};
+    const Header ends[][2] = {
+        {{"Retry-After", "Tue, 14 Nov 2023 23:13:32 GMT"}, {"X-RateLimit-Reset", "2023-11-14T23:13:32Z"}},
+        {{"Retry-After", "Tue, 14 Nov 2023 21:13:32 GMT"}, {"X-RateLimit-Reset", "2023-11-14T21:13:32Z"}}};
+    for (const int clocks : {0, 1})
+        for (const Header& end : ends[clocks]) {
+            clock.slept.clear();
+            EXPECT_EQ(send({status(429, {dates[clocks], end}), status(200)}).status, 200) << end.second;
+            EXPECT_EQ(clock.slept, std::vector<milliseconds>{seconds(12)}) << end.second;
+        }
+}
+
+TEST_F(RetryTest, NeverWaitsLessThanItWouldByItself) {
+    for (const char* after : {"0", "Tue, 14 Nov 2023 22:00:00 GMT"}) {
+        clock.slept.clear();
+        send({status(429, {{"Retry-After", after}}), status(429, {{"Retry-After", after}}), status(200)});
+        EXPECT_EQ(clock.slept, (std::vector<milliseconds>{milliseconds(250), milliseconds(500)})) << after;
+    }
+}
+
 TEST_F(RetryTest, TellsHowLongWasWaited) {
     const Response response =
         send({status(429, {{"Retry-After", "7"}}), status(503, {{"Retry-After", "2"}}), status(200)});
@@ -251,6 +273,21 @@ TEST(LoggingTransportTest, NotesRequestsWhenSentAndCompletesThemWhenAnswered) {
     EXPECT_EQ(record.status, 200);
     EXPECT_EQ(record.bytes, 123U);
     EXPECT_EQ(record.retries, 2U);
+}
+
+TEST(LoggingTransportTest, WhatWasNeverSentIsNoRequest) {
+    class Refusing : public Transport {
+        std::unique_ptr<PendingResponse> start(Request, const common::CallContext&) override {
+            throw Error(ErrorKind::Forbidden, "not there");
+        }
+    };
+    RequestLog requests;
+    common::Log log;
+    FakeClock clock;
+    Context context;
+    LoggingTransport transport(std::make_unique<Refusing>(), requests, log, clock);
+    EXPECT_THROW(transport.start(get("https://a.example/x"), context), Error);
+    EXPECT_TRUE(requests.records().empty());
 }
 
 TEST(RequestLogTest, KeepsTheLastRequestsAndIgnoresDroppedNumbers) {

@@ -114,6 +114,14 @@ TEST_F(PacingTest, AnEmptyBudgetWaitsForTheReset) {
     EXPECT_EQ(ask(second).waited, seconds(12));
 }
 
+TEST_F(PacingTest, TheResetIsReadByTheClockOfWhoSentIt) {
+    Connection first = connect(always(200, {{"Date", "Tue, 14 Nov 2023 21:13:20 GMT"},
+                                            {"X-RateLimit-Remaining", "0"},
+                                            {"X-RateLimit-Reset", "2023-11-14T21:13:32Z"}}));
+    ask(first);
+    EXPECT_EQ(ask(first).waited, seconds(12));
+}
+
 TEST_F(PacingTest, AResetFarAwayIsNotWaitedFor) {
     Connection first = connect(always(429, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "3000"}}));
     Connection second = connect(always(200, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "3000"}}));

@@ -28,6 +28,17 @@ using simulator::TestProxy;
 
 constexpr const char* kHost = "site.example";  // known to the proxy alone
 
+class Environment {
+public:
+    Environment(const char* name, const std::string& value) : name_(name) { ::setenv(name, value.c_str(), 1); }
+    ~Environment() { ::unsetenv(name_); }
+    Environment(const Environment&) = delete;
+    Environment& operator=(const Environment&) = delete;
+
+private:
+    const char* name_;
+};
+
 class ProxyTest : public ::testing::Test {
 protected:
     ProxyTest() {
@@ -176,6 +187,84 @@ TEST_F(ProxyTest, ANamedCertificateIsTheSitesAndNotTheProxys) {
     EXPECT_EQ(ask(), 200);
 }
 
+// A proxy that is spoken to by TLS, told by name or by number, in the properties or in the environment.
+class PinnedSiteTest : public ProxyTest {
+protected:
+    void serveByTls(const simulator::CertificateFiles& files) {
+        served.tls.certificate = files.certificate;
+        served.tls.key = files.key;
+        serve();
+        options.proxy.url = "";
+    }
+    std::string byName() const { return "https://localhost:" + std::to_string(proxy->port()); }
+    // Calls with each way to be told of the proxy.
+    template <typename F>
+    void eachWay(F check) {
+        for (const std::string& url : {byName(), "https://" + address()}) {
+            proxy->clear();
+            options.proxy.url = url;
+            check(url);
+            options.proxy.url = "";
+            proxy->clear();
+            const Environment https("https_proxy", url);
+            check(url);
+        }
+    }
+    std::string failureText() {
+        const TransportError error = failure();
+        EXPECT_EQ(error.kind(), ErrorKind::TlsFailure) << error.what();
+        return error.what();
+    }
+};
+
+TEST_F(PinnedSiteTest, TheProxyIsTrustedAsAnyServerIs) {
+    serveByTls(authority.server({"localhost", "127.0.0.1"}));
+    options.tls.serverCert = sites.fingerprint;
+    eachWay([&](const std::string& url) {
+        EXPECT_EQ(ask(), 200) << url;
+        EXPECT_EQ(proxy->requests().size(), 1U) << url;
+    });
+}
+
+TEST_F(PinnedSiteTest, TheProxysCertificateIsNeverTakenForTheSites) {
+    const auto proxys = authority.server({"localhost", "127.0.0.1", kHost});
+    serveByTls(proxys);
+    options.tls.serverCert = proxys.fingerprint;
+    eachWay([&](const std::string& url) {
+        const std::string text = failureText();
+        EXPECT_NE(text.find(sites.fingerprint), std::string::npos) << url << ": " << text;
+        EXPECT_EQ(text.find(proxys.fingerprint), std::string::npos) << url << ": " << text;
+    });
+}
+
+TEST_F(PinnedSiteTest, AProxyThatIsNotTrustedIsNamedAndNotToBePinned) {
+    TestAuthority other("Another Authority");
+    const auto proxys = other.server({"localhost", "127.0.0.1"});
+    serveByTls(proxys);
+    for (const std::string& pin : {sites.fingerprint, proxys.fingerprint}) {
+        options.tls.serverCert = pin;
+        eachWay([&](const std::string& url) {
+            const std::string text = failureText();
+            EXPECT_NE(text.find("through the proxy " + url.substr(8)), std::string::npos) << text;
+            EXPECT_NE(text.find("SSLCAFile"), std::string::npos) << text;
+            EXPECT_EQ(text.find(proxys.fingerprint), std::string::npos) << text;
+            EXPECT_TRUE(proxy->requests().empty()) << url;
+        });
+    }
+}
+
+TEST_F(PinnedSiteTest, ASiteOfTheProxysOwnNameIsToldApartFromIt) {
+    served.hosts = {{"localhost:443", secure->port()}};
+    serveByTls(authority.server({"localhost"}));
+    options.proxy.url = byName();
+    Request request;
+    request.url = "https://localhost/_edge/tenant_info";
+    options.tls.serverCert = sites.fingerprint;
+    EXPECT_EQ(CurlTransport(options, common::realClock()).send(request, context).status, 200);
+    options.tls.serverCert = authority.server({"localhost"}).fingerprint;
+    EXPECT_THROW(CurlTransport(options, common::realClock()).send(request, context), TransportError);
+}
+
 TEST_F(ProxyTest, SocksServersLookNamesUp) {
     for (const ProxyKind kind : {ProxyKind::Socks5, ProxyKind::Socks4}) {
         served.kind = kind;
@@ -247,17 +336,6 @@ TEST_F(ProxyTest, ExceptionsGoPastIt) {
     EXPECT_EQ(past.send(request, context).status, 200);
     EXPECT_EQ(proxy->requests().size(), 1U);
 }
-
-class Environment {
-public:
-    Environment(const char* name, const std::string& value) : name_(name) { ::setenv(name, value.c_str(), 1); }
-    ~Environment() { ::unsetenv(name_); }
-    Environment(const Environment&) = delete;
-    Environment& operator=(const Environment&) = delete;
-
-private:
-    const char* name_;
-};
 
 TEST_F(ProxyTest, TheEnvironmentCountsWhereItMayAndNoOtherIsGiven) {
     serve();

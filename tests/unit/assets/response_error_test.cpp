@@ -150,6 +150,23 @@ TEST(ResponseError, ALogInFormIsAFailedSignInWhateverItsStatus) {
     }
 }
 
+TEST(ResponseError, ARefusedSignInIsToldWithTheAdviceForItsKind) {
+    const Response refusals[] = {answer(401, "{}"),
+                                 answer(200, "[]", {{"X-Seraph-LoginReason", "AUTHENTICATED_FAILED"}}),
+                                 page(302, "text/html", "", {{"Location", "/login.jsp"}}),
+                                 page(200, "text/html", "<form><input name=\"os_username\"></form>")};
+    Asked asked = kTypes;
+    asked.signInAdvice = "Log in with: assets-odbc login --dsn Mine";
+    for (const Response& refusal : refusals) {
+        const Error error = errorOf(refusal, asked);
+        EXPECT_EQ(error.kind(), ErrorKind::AuthenticationFailed);
+        EXPECT_TRUE(says(error, ". Log in with: assets-odbc login --dsn Mine")) << error.what();
+        EXPECT_FALSE(says(error, "APIToken")) << error.what();
+        EXPECT_TRUE(says(errorOf(refusal, kTypes), "Check User and APIToken (Cloud), or PAT")) << error.what();
+    }
+    EXPECT_FALSE(says(errorOf(answer(403, "{}"), asked), "Log in"));
+}
+
 TEST(ResponseError, JsonIsKnownByItsTypeOrItsLook) {
     EXPECT_TRUE(isJson(answer(200, "")));
     EXPECT_FALSE(isJson(page(200, "text/html", "{}")));

@@ -137,6 +137,18 @@ TEST_F(SignedInSiteTest, ASiteThatRefusesEveryTokenIsAskedTwice) {
     EXPECT_EQ(server.requestLog().count("/object/aql?"), 2U);
 }
 
+TEST_F(SignedInSiteTest, EveryRequestCountsForTheRateAlsoHopsAndRenewals) {
+    options.rate.maxRequestsPerMinute = 1;
+    options.rate.budgetKey.clear();
+    client();
+    server.faults().add(FaultRule::of(FaultAction::Unauthorized, "/objectschema/list"));
+    server.faults().add(FaultRule::redirect(307, "{target}", "/objectschema/list"));
+    client().ping(context);
+    EXPECT_EQ(credentials->renewals, 1);
+    EXPECT_GE(server.requestLog().size(), 4U);
+    EXPECT_GE(clock.now().time_since_epoch(), std::chrono::minutes(server.requestLog().size() - 1));
+}
+
 TEST_F(SignedInSiteTest, RedirectionsOfEveryFormLeadBackUnderTheTenant) {
     client();
     for (const char* location : {"{target}", "{base}{target}", "/jsm/assets/workspace/{ws}/v1{endpoint}",

@@ -189,6 +189,17 @@ TEST_F(TlsTest, AnyOtherCertificateIsRefusedBeforeARequestIsSentAndTold) {
     }
 }
 
+TEST_F(TlsTest, ANamedCertificateCountsWhateverSslVerifySays) {
+    const CertificateFiles shown = other.server();
+    serve(shown);
+    options.tls.verify = false;
+    options.tls.serverCert = shown.fingerprint;
+    EXPECT_EQ(ask(), 200);
+    EXPECT_TRUE(warningsOf(options.tls).empty());
+    options.tls.serverCert = authority.server().fingerprint;
+    expectFailure({"SSLServerCert", shown.fingerprint.c_str()});
+}
+
 TEST_F(TlsTest, PinsThatAreNoneAreRefusedAtOnce) {
     const std::pair<const char*, const char*> wrong[] = {
         {"AB:CD", "64 hex digits"},
