@@ -101,6 +101,7 @@ TokenSet authorize(const OAuthSettings& settings, Transport& transport, const Lo
 TokenSet logIn(const OAuthSettings& settings, Transport& transport, TokenStore& store, const LoginUi& ui,
                const common::CallContext& context, const common::Clock& clock) {
     requireComplete(settings);
+    if (hasDisplay()) store.allowPrompts();  // somebody is there
     store.requireReplaceable();
     store.lock(context, clock);  // whether it can be written
     TokenSet tokens = authorize(settings, transport, ui, context, clock);
@@ -111,6 +112,7 @@ TokenSet logIn(const OAuthSettings& settings, Transport& transport, TokenStore& 
 
 bool logOut(const OAuthSettings& settings, Transport& transport, TokenStore& store, const common::CallContext& context,
             const common::Clock& clock) {
+    if (hasDisplay()) store.allowPrompts();  // somebody is there
     store.requireReplaceable();
     TokenStore::Lock lock = store.lock(context, clock);
     std::optional<TokenSet> tokens;

@@ -37,7 +37,8 @@ struct OAuthSettings {
     common::Secret verifier;  // the code of a redirection, or the whole address that the browser was sent to
     std::optional<std::chrono::seconds> expiresIn;                        // of accessToken, from tokenTimestamp
     std::optional<std::chrono::system_clock::time_point> tokenTimestamp;  // when accessToken was got; nullopt = now
-    bool mayPrompt = false;     // a browser may be opened: there is a display, and the application allows prompts
+    bool mayPrompt = false;  // a browser may be opened, or a keyring unlocked: there is a display, and the application
+                             // allows prompts
     std::string storeLocation;  // directory, or file with an ending; empty = the user's data directory
     Storage storage = Storage::File;
     std::string dataSource;  // name of the DSN, for messages; may be empty

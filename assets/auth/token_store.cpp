@@ -106,6 +106,7 @@ public:
     virtual bool remove(TokenFile::Lock& lock) const = 0;
     virtual void prepare(TokenFile::Lock&) const {}
     virtual std::string stamp() const { return {}; }
+    virtual void allowPrompts() {}
 
     const TokenFile& file() const { return file_; }
     const TokenOwner& owner() const { return owner_; }
@@ -128,12 +129,14 @@ public:
 
 class TokenStore::SecretServiceBackend : public Backend {
 public:
-    using Backend::Backend;
+    SecretServiceBackend(TokenFile file, TokenOwner whose, SecretService::Prompting prompting)
+        : Backend(std::move(file), std::move(whose)), service_(prompting) {}
     std::string place() const override { return "the Secret Service, entry " + owner().fileName(); }
     std::optional<Secret> find() const override { return service_.find(owner().fileName()); }
     void keep(TokenFile::Lock&, const Secret& text) const override {
         service_.store(owner().fileName(), "OAuth tokens for " + owner().site, text);
     }
+    void allowPrompts() override { service_.allowPrompts(); }
     bool remove(TokenFile::Lock&) const override { return service_.remove(owner().fileName()); }
 
 private:
@@ -144,7 +147,9 @@ TokenStore::TokenStore(const OAuthSettings& settings) {
     TokenOwner owner = TokenOwner::of(settings);
     if (settings.storage == OAuthSettings::Storage::SecretService) {
         TokenFile lockFile(defaultDirectory(), owner.fileName());
-        backend_ = std::make_unique<SecretServiceBackend>(std::move(lockFile), std::move(owner));
+        const auto prompting =
+            settings.mayPrompt ? SecretService::Prompting::Allowed : SecretService::Prompting::Forbidden;
+        backend_ = std::make_unique<SecretServiceBackend>(std::move(lockFile), std::move(owner), prompting);
     } else {
         TokenFile file = fileFor(settings.storeLocation, owner);
         backend_ = std::make_unique<FileBackend>(std::move(file), std::move(owner));
@@ -156,6 +161,10 @@ TokenStore::~TokenStore() = default;
 
 std::string TokenStore::place() const {
     return backend_->place();
+}
+
+void TokenStore::allowPrompts() {
+    backend_->allowPrompts();
 }
 
 std::string TokenStore::stamp() const {

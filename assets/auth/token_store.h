@@ -30,6 +30,8 @@ public:
     // nullopt when nobody has signed in. Throws Error{AuthenticationFailed} for an entry that is damaged, of another
     // sign-in, or readable by others: the message names the place and how to get out.
     std::optional<TokenSet> read() const;
+    // A keyring may be unlocked by the user from now on, as with OAuthSettings::mayPrompt. Before others use the store.
+    void allowPrompts();
     // Cheap, and another one whenever the entry has changed; empty when there is no entry or nobody can tell.
     std::string stamp() const;
 
