@@ -46,7 +46,7 @@ TEST_F(Logging, GrowsWithTheVerbosityAndHoldsTheTextOfQueriesAtTheHighestOnly) {
     EXPECT_EQ(logOf("Verbosity=2"), "");
     EXPECT_THAT(logOf("Verbosity=3"),
                 AllOf(HasSubstr("connected to http"), HasSubstr("signed in by AuthScheme=APIToken"),
-                      HasSubstr("query of 51 bytes"), Not(HasSubstr("/object/aql"))));
+                      HasSubstr("query of 52 bytes"), Not(HasSubstr("/object/aql"))));
     EXPECT_THAT(logOf("Verbosity=4"), AllOf(HasSubstr("/object/aql"), Not(HasSubstr("ITSM-102"))));
     EXPECT_THAT(logOf("Verbosity=5"), HasSubstr("query: SELECT Name FROM ITSM.Laptops WHERE Key = 'ITSM-102'"));
 }

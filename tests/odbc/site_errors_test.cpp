@@ -93,9 +93,34 @@ TEST_F(SiteErrors, TruncatedJsonIsAnErrorNotAnEnd) {
 }
 
 TEST_F(SiteErrors, HtmlInsteadOfJsonIsToldAsSuch) {
+    auto rule = secondPage(FaultAction::Status);
+    rule.status = 200;
+    rule.contentType = "text/html";
+    rule.text = "<html><body><h1>We will be back soon</h1></body></html>";
+    rule.times = 0;
+    expectFailure(rule, "08S01", "text/html", 200);
+}
+
+TEST_F(SiteErrors, ALogInPageInsteadOfJsonIsARefusedSignIn) {
     auto rule = secondPage(FaultAction::LoginPage);
     rule.times = 0;
     expectFailure(rule, "28000", "log-in page", 200);
+}
+
+// The advice names the properties of the kind of sign-in.
+TEST(SiteErrorsAtConnect, ARefusedSignInIsToldByItsKind) {
+    const std::pair<const char*, const char*> kinds[] = {
+        {"AuthScheme=APIToken;User=you@example.com;APIToken=wrong", "Check User and APIToken;"},
+        {"AuthScheme=Bearer;OAuthAccessToken=wrong", "OAuthAccessToken may have expired"}};
+    for (const auto& [properties, advice] : kinds) {
+        Connection connection;
+        EXPECT_FALSE(SQL_SUCCEEDED(connection.driverConnect(cloudConnection(properties)))) << properties;
+        const auto records = connection.diagnostics();
+        ASSERT_FALSE(records.empty());
+        EXPECT_EQ("28000", records[0].state) << describe(records);
+        EXPECT_NE(std::string::npos, records[0].message.find(advice)) << describe(records);
+        EXPECT_EQ(std::string::npos, records[0].message.find("wrong")) << describe(records);
+    }
 }
 
 TEST_F(SiteErrors, AVanishedPageIsAnError) {
