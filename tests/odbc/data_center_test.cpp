@@ -238,7 +238,7 @@ TEST_P(DataCenter, TellsErrorsOfEveryShapeApart) {
          "NotFoundInsightException: x"},
         {answer(200, "text/html", "<html>log in</html>"), "08S01", "text/html"},
         {FaultRule::of(FaultAction::LoginRedirect, "/config/statustype"), "28000", "login page"},
-        {FaultRule::of(FaultAction::Unauthorized, "/config/statustype"), "28000", "PAT"},
+        {FaultRule::of(FaultAction::Unauthorized, "/config/statustype"), "28000", "refused the credentials"},
         {anonymous, "28000", "X-Seraph-LoginReason"},
     };
     for (const Expected& each : expected) {
