@@ -26,7 +26,7 @@ using simulator::Simulator;
 using simulator::TestAuthority;
 using simulator::TestProxy;
 
-constexpr const char* kHost = "site.example";  // known to the proxy alone
+constexpr const char* kHost = "site.invalid";  // known to the proxy alone
 
 class Environment {
 public:
