@@ -10,31 +10,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "common/descriptor.h"
+
 namespace assetsodbc::assets {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    bool isOpen() const { return number_ >= 0; }
-    int number() const { return number_; }
-    // Whether all that was written went well.
-    bool close() {
-        const int number = number_;
-        number_ = -1;
-        return ::close(number) == 0;
-    }
-
-private:
-    int number_;
-};
 
 // A directory of ours that nobody else may change; or a common one, such as /tmp, where nobody may touch what is
 // another's.
@@ -84,9 +64,10 @@ std::string temporaryName(const std::string& name) {
 }  // namespace
 
 std::optional<std::string> readPrivateFile(const std::string& directory, const std::string& name, std::size_t most) {
-    const Descriptor folder(openDirectory(directory));
+    const common::Descriptor folder(openDirectory(directory));
     if (!folder.isOpen()) return std::nullopt;
-    const Descriptor file(::openat(folder.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const common::Descriptor file(
+        ::openat(folder.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat status = {};
     if (!file.isOpen() || ::fstat(file.number(), &status) != 0 || !isPrivate(status)) return std::nullopt;
     if (static_cast<std::size_t>(status.st_size) > most) return std::nullopt;
@@ -103,11 +84,11 @@ std::optional<std::string> readPrivateFile(const std::string& directory, const s
 
 bool replacePrivateFile(const std::string& directory, const std::string& name, std::string_view text) {
     makeDirectories(directory);
-    const Descriptor folder(openDirectory(directory));
+    const common::Descriptor folder(openDirectory(directory));
     if (!folder.isOpen()) return false;
     const std::string temporary = temporaryName(name);
     constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    Descriptor file(::openat(folder.number(), temporary.c_str(), kNew, S_IRUSR | S_IWUSR));
+    common::Descriptor file(::openat(folder.number(), temporary.c_str(), kNew, S_IRUSR | S_IWUSR));
     if (!file.isOpen()) return false;
     const bool isWritten = writeAll(file.number(), text);
     if (file.close() && isWritten && ::renameat(folder.number(), temporary.c_str(), folder.number(), name.c_str()) == 0)
