@@ -63,36 +63,6 @@ TlsOptions tlsOptions(const ConnectionConfig& config) {
     return tls;
 }
 
-ProxyAuthScheme proxyAuthScheme(common::ProxyAuthScheme scheme) {
-    switch (scheme) {
-        case common::ProxyAuthScheme::Digest:
-            return ProxyAuthScheme::Digest;
-        case common::ProxyAuthScheme::None:
-            return ProxyAuthScheme::None;
-        case common::ProxyAuthScheme::Negotiate:
-            return ProxyAuthScheme::Negotiate;
-        case common::ProxyAuthScheme::Ntlm:
-            return ProxyAuthScheme::Ntlm;
-        case common::ProxyAuthScheme::Basic:
-            break;
-    }
-    return ProxyAuthScheme::Basic;
-}
-
-ProxySslType proxySslType(common::ProxySslType type) {
-    switch (type) {
-        case common::ProxySslType::Always:
-            return ProxySslType::Always;
-        case common::ProxySslType::Never:
-            return ProxySslType::Never;
-        case common::ProxySslType::Tunnel:
-            return ProxySslType::Tunnel;
-        case common::ProxySslType::Auto:
-            break;
-    }
-    return ProxySslType::Auto;
-}
-
 // Firewall* are in ProxyServer already, where they were given (see common/config).
 ProxyOptions proxyOptions(const ConnectionConfig& config) {
     ProxyOptions proxy;
@@ -100,8 +70,8 @@ ProxyOptions proxyOptions(const ConnectionConfig& config) {
     proxy.port = config.proxyPort;
     proxy.user = config.proxyUser;
     proxy.password = config.proxyPassword;
-    proxy.authScheme = proxyAuthScheme(config.proxyAuthScheme);
-    proxy.sslType = proxySslType(config.proxySslType);
+    proxy.authScheme = config.proxyAuthScheme;
+    proxy.sslType = config.proxySslType;
     proxy.exceptions = config.proxyExceptions;
     proxy.useEnvironment = config.proxyAutoDetect;
     return proxy;

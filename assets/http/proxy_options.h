@@ -5,14 +5,13 @@
 #include <cstdint>
 #include <string>
 
+#include "common/config/connection_config.h"
 #include "common/secret.h"
 
 namespace assetsodbc::assets {
 
-enum class ProxyAuthScheme { Basic, Digest, None, Negotiate, Ntlm };
-// Auto: TLS to the proxy where its address says https. Always, Never: whatever the address says. Tunnel: CONNECT for
-// http sites too (for https sites there is no other way).
-enum class ProxySslType { Auto, Always, Never, Tunnel };
+using common::ProxyAuthScheme;
+using common::ProxySslType;
 
 struct ProxyOptions {
     // [scheme://][user:password@]host[:port] with http, https, socks4, socks4a, socks5 or socks5h as scheme (http when
